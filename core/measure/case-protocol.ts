@@ -1,0 +1,106 @@
+import type { BackendId } from '../domain/backend.ts';
+import type { Known } from '../domain/known.ts';
+import type { ColdStart, Execution, Failure, Placement } from '../domain/measurement.ts';
+import type { ElementType, InputRule } from '../domain/model.ts';
+import type { MeasurementProfile } from '../domain/profile.ts';
+import type { CasePhase } from '../domain/session.ts';
+
+/**
+ * What the session runner hands to whoever executes a case: the native child process or the web worker.
+ * It is plain data (structured clone, JSON), complete, and says nothing about stores or sessions.
+ */
+export interface CaseJob {
+  readonly caseId: string;
+  readonly backendId: BackendId;
+  readonly profile: MeasurementProfile;
+  readonly model: ModelLocation;
+  /** Inputs with every dimension resolved; values are drawn by `generateInput(spec, seed)`, equal on every host. */
+  readonly inputs: readonly ResolvedInput[];
+  readonly outputNames: readonly string[];
+  readonly seed: number;
+  /** Intra-op threads asked for; absent: the runtime's default. */
+  readonly threads?: number;
+  /** Skip placement and strict pass (the reference case needs neither). */
+  readonly diagnose: boolean;
+}
+
+/** `path` for a native process; `url` (same origin) for a page. Exactly as built: the bytes are the same. */
+export type ModelLocation =
+  | {
+      readonly kind: 'path';
+      readonly path: string;
+      readonly externalData: readonly { readonly location: string; readonly path: string }[];
+    }
+  | {
+      readonly kind: 'url';
+      readonly url: string;
+      readonly bytes: number;
+      readonly externalData: readonly { readonly location: string; readonly url: string }[];
+    };
+
+export interface ResolvedInput {
+  readonly name: string;
+  readonly elementType: ElementType;
+  readonly dimensions: readonly number[];
+  readonly values: InputRule;
+}
+
+export interface OutputTensor {
+  readonly name: string;
+  readonly elementType: ElementType;
+  readonly dimensions: readonly number[];
+  /** Values as 32-bit floats or, for integers, as 64-bit floats: enough to compare with a tolerance. */
+  readonly values: Float32Array | Float64Array;
+}
+
+/** Sent while a case runs. Samples come in batches, at most two a second. */
+export type CaseProgress =
+  | { readonly type: 'phase'; readonly phase: CasePhase; readonly detail?: string }
+  | { readonly type: 'samples'; readonly sampleCount: number; readonly latestMs: readonly number[] };
+
+/** What a case gave, before anything is judged. */
+export type CaseOutcome = ExecutedCase | FailedCase;
+
+export interface FailedCase {
+  readonly outcome: 'failed';
+  readonly failure: Failure;
+  readonly log?: string;
+}
+
+export interface ExecutedCase {
+  readonly outcome: 'executed';
+  readonly coldStart: ColdStart;
+  readonly warmUpMs: readonly number[];
+  /** Whether the two-window test found a steady state before sampling began. */
+  readonly steady: boolean;
+  /** Time of one run: a block's time divided by `runsPerSample`. */
+  readonly samplesMs: readonly number[];
+  readonly runsPerSample: number;
+  readonly stoppedBy: 'interval' | 'maximum-time' | 'maximum-samples';
+  readonly outputs: readonly OutputTensor[];
+  readonly peakMemoryBytes: Known<number>;
+  readonly placement: Known<Placement>;
+  readonly execution: Execution;
+  /** CPU time over wall time × cores of the timed part, where it can be read: above what was asked for hints at contention. */
+  readonly contention?: string;
+}
+
+/** Executes one case from start to end; cancelled through `signal`. Never throws for what a case did: that is a FailedCase. */
+export interface CaseHost {
+  run(job: CaseJob, context: CaseContext): Promise<CaseOutcome>;
+}
+
+export interface CaseContext {
+  readonly signal: AbortSignalLike;
+  readonly onProgress: (progress: CaseProgress) => void;
+}
+
+/** The part of AbortSignal that the core may know (it has no DOM and no Node). */
+export interface AbortSignalLike {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+  removeEventListener(type: 'abort', listener: () => void): void;
+}
+
+/** A monotonic clock in milliseconds, handed in: the core has none of its own. */
+export type Clock = () => number;
