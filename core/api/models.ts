@@ -1,0 +1,30 @@
+import { modelSchema } from '../domain/model.ts';
+import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
+
+const model = modelSchema.openapi('Model');
+
+export const listModels = createRoute({
+  method: 'get',
+  path: '/models',
+  tags: ['Models'],
+  summary: 'The models that Assay builds, and the .onnx files that were added',
+  responses: { 200: jsonResponse('All models.', z.object({ models: z.array(model) })), ...errorResponses },
+});
+
+export const getModel = createRoute({
+  method: 'get',
+  path: '/models/item',
+  tags: ['Models'],
+  summary: 'One model, by its id or by the absolute path of an .onnx file',
+  request: { query: z.object({ id: z.string().min(1).max(4096) }) },
+  responses: { 200: jsonResponse('The model.', model), ...errorResponses },
+});
+
+export const addModelFile = createRoute({
+  method: 'post',
+  path: '/models/files',
+  tags: ['Models'],
+  summary: 'Inspect an .onnx file of your own and add it to the list',
+  request: jsonBody(z.object({ path: z.string().min(1).max(4096) })),
+  responses: { 201: jsonResponse('The model as it was understood.', model), ...errorResponses },
+});

@@ -1,0 +1,108 @@
+import { measurementSchema, sampleTraceSchema } from '../domain/measurement.ts';
+import { rowPageSchema, tableColumnSchema, tableNameSchema, tableQuerySchema } from '../query/table-query.ts';
+import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
+
+const measurementId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+const tableQuery = tableQuerySchema.openapi('TableQuery');
+const rowPage = rowPageSchema.openapi('RowPage');
+
+export const resultEvidenceSchema = z
+  .object({ measurement: measurementSchema, trace: sampleTraceSchema, environment: z.record(z.string(), z.unknown()) })
+  .openapi('ResultEvidence');
+export type ResultEvidence = z.infer<typeof resultEvidenceSchema>;
+
+export const getResult = createRoute({
+  method: 'get',
+  path: '/results/{id}',
+  tags: ['Results'],
+  summary: 'One measurement with its evidence: samples, environment, placement, output check, verdict',
+  request: { params: measurementId },
+  responses: { 200: jsonResponse('The evidence.', resultEvidenceSchema), ...errorResponses },
+});
+
+export const listTables = createRoute({
+  method: 'get',
+  path: '/query/tables',
+  tags: ['Query'],
+  summary: 'The tables that can be queried and their columns',
+  responses: {
+    200: jsonResponse(
+      'All tables.',
+      z.object({
+        tables: z.array(z.object({ name: tableNameSchema, label: z.string(), columns: z.array(tableColumnSchema) })),
+      }),
+    ),
+    ...errorResponses,
+  },
+});
+
+export const queryRows = createRoute({
+  method: 'post',
+  path: '/query/rows',
+  tags: ['Query'],
+  summary: 'A page of rows of a TableQuery',
+  request: jsonBody(tableQuery),
+  responses: { 200: jsonResponse('The page.', rowPage), ...errorResponses },
+});
+
+export const queryColumns = createRoute({
+  method: 'post',
+  path: '/query/columns',
+  tags: ['Query'],
+  summary:
+    'The same rows as columns: Arrow IPC for `Accept: application/vnd.apache.arrow.stream`, JSON arrays otherwise',
+  request: jsonBody(tableQuery),
+  responses: {
+    200: {
+      description: 'One array a column.',
+      content: {
+        'application/json': {
+          schema: z.object({
+            columns: z.array(tableColumnSchema),
+            values: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+          }),
+        },
+        'application/vnd.apache.arrow.stream': { schema: z.string().openapi({ format: 'binary' }) },
+      },
+    },
+    ...errorResponses,
+  },
+});
+
+export const querySql = createRoute({
+  method: 'post',
+  path: '/query/sql',
+  tags: ['Query'],
+  summary: 'One SELECT of your own: read-only, no files, no settings, limited in time and rows',
+  request: jsonBody(
+    z.object({ sql: z.string().min(1).max(100_000), limit: z.number().int().positive().max(100_000).default(1000) }),
+  ),
+  responses: { 200: jsonResponse('The rows.', rowPage), ...errorResponses },
+});
+
+export const exportRows = createRoute({
+  method: 'post',
+  path: '/exports',
+  tags: ['Query'],
+  summary: 'All rows of a TableQuery as a file',
+  request: jsonBody(z.object({ query: tableQuery, format: z.enum(['csv', 'json', 'arrow']) })),
+  responses: {
+    200: {
+      description: 'The file.',
+      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+    },
+    ...errorResponses,
+  },
+});
+
+export const getSessionReport = createRoute({
+  method: 'get',
+  path: '/sessions/{id}/report',
+  tags: ['Results'],
+  summary: 'A session as one self-contained HTML file that opens offline',
+  request: { params: measurementId },
+  responses: {
+    200: { description: 'The report.', content: { 'text/html': { schema: z.string() } } },
+    ...errorResponses,
+  },
+});

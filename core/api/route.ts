@@ -1,0 +1,28 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { apiErrorSchema } from './errors.ts';
+
+export const apiPrefix = '/api/v1';
+
+const errorContent = { 'application/json': { schema: apiErrorSchema } };
+
+/** The errors that any route may answer with; the code in the body tells them apart. */
+export const errorResponses = {
+  400: { description: 'The request does not fit this route: `details` names each field.', content: errorContent },
+  401: { description: 'No valid token.', content: errorContent },
+  403: { description: 'The origin of this request may not call the API.', content: errorContent },
+  404: { description: 'No such thing.', content: errorContent },
+  409: { description: 'It cannot be done in the present state.', content: errorContent },
+  422: { description: 'Understood, but it cannot be carried out: the message says why.', content: errorContent },
+  500: { description: 'A fault of Assay.', content: errorContent },
+  503: { description: 'Something that this call needs is not there at the moment.', content: errorContent },
+} as const;
+
+export function jsonBody<T extends z.ZodType>(schema: T) {
+  return { body: { required: true, content: { 'application/json': { schema } } } } as const;
+}
+
+export function jsonResponse<T extends z.ZodType>(description: string, schema: T) {
+  return { description, content: { 'application/json': { schema } } } as const;
+}
+
+export { createRoute, z };

@@ -1,0 +1,60 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+function fromRoot(path: string): string {
+  return resolve(import.meta.dirname, path);
+}
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rolldownOptions: {
+        input: {
+          cli: fromRoot('main/cli/main.ts'),
+          electron: fromRoot('main/electron/main.ts'),
+          store: fromRoot('main/store/store-process.ts'),
+          'native-bench': fromRoot('native-bench/child.ts'),
+          'native-probe': fromRoot('native-bench/probe.ts'),
+        },
+        // Both are found at run time or not at all: neither is part of the packaged application.
+        external: ['electron', '@sparticuz/chromium'],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rolldownOptions: {
+        input: { index: fromRoot('preload/index.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: fromRoot('renderer'),
+    base: './',
+    plugins: [react()],
+    worker: {
+      format: 'es',
+      // The name is a promise to the server: only files called bench-worker* get the relaxed policy that WebNN needs.
+      rolldownOptions: { output: { entryFileNames: 'assets/bench-worker-[hash].js', chunkFileNames: 'assets/bench-worker-[name]-[hash].js' } },
+    },
+    build: {
+      outDir: fromRoot('out/renderer'),
+      emptyOutDir: true,
+      target: 'esnext',
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: {
+          index: fromRoot('renderer/index.html'),
+          bench: fromRoot('renderer/bench.html'),
+          docs: fromRoot('renderer/docs.html'),
+        },
+      },
+    },
+  },
+});
