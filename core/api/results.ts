@@ -69,6 +69,13 @@ export const queryColumns = createRoute({
   },
 });
 
+/** `truncated`: there were more rows than the limit. */
+export const sqlPageSchema = rowPageSchema
+  .omit({ totalRows: true })
+  .extend({ truncated: z.boolean() })
+  .openapi('SqlPage');
+export type SqlPage = z.infer<typeof sqlPageSchema>;
+
 export const querySql = createRoute({
   method: 'post',
   path: '/query/sql',
@@ -77,7 +84,7 @@ export const querySql = createRoute({
   request: jsonBody(
     z.object({ sql: z.string().min(1).max(100_000), limit: z.number().int().positive().max(100_000).default(1000) }),
   ),
-  responses: { 200: jsonResponse('The rows.', rowPage), ...errorResponses },
+  responses: { 200: jsonResponse('The rows.', sqlPageSchema), ...errorResponses },
 });
 
 export const exportRows = createRoute({

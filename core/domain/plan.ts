@@ -4,8 +4,8 @@ import { precisionSchema, spellingSchema } from './model.ts';
 import { profileNameSchema } from './profile.ts';
 import { caseSchema } from './workload.ts';
 
-/** What a person asks for; the planner multiplies it out. */
-export const planRequestSchema = z.object({
+/** One product of lists: every model on every backend in every batch, precision and spelling. */
+export const planPartSchema = z.object({
   /** Model ids, or absolute paths of .onnx files. */
   models: z.array(z.string().min(1)).min(1).max(200),
   backends: z.array(backendIdSchema).min(1),
@@ -15,7 +15,14 @@ export const planRequestSchema = z.object({
   /** Overrides of named dimensions, e.g. {sequence: 384}. */
   shape: z.record(z.string(), z.number().int().positive()).default({}),
   threads: z.array(z.number().int().positive().max(1024)).default([]),
+});
+export type PlanPart = z.infer<typeof planPartSchema>;
+
+/** What a person asks for; the planner multiplies it out. */
+export const planRequestSchema = planPartSchema.extend({
   profile: profileNameSchema.default('quick'),
+  /** Further products in the same session: large models on few backends and small ones on all, say. */
+  alsoMeasure: z.array(planPartSchema).max(20).default([]),
 });
 export type PlanRequest = z.infer<typeof planRequestSchema>;
 

@@ -12,6 +12,7 @@ export const verdictReasonCodeSchema = z.enum([
   'output-not-checked',
   'ran-elsewhere',
   'partly-elsewhere',
+  'placement-unknown',
   'software-device',
   'clock-too-coarse',
   'not-isolated',

@@ -1,0 +1,3 @@
+// breaks: layer-main-electron
+import { Hono } from 'hono';
+export const shown = new Hono();

@@ -1,0 +1,3 @@
+// breaks: layer-main-server
+import { Command } from 'commander';
+export const served = new Command();

@@ -1,0 +1,3 @@
+// breaks: layer-main
+import { Command } from 'commander';
+export const opened = new Command();

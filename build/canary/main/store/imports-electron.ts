@@ -1,0 +1,3 @@
+// breaks: layer-main
+import type { App } from 'electron';
+export type Opened = App;

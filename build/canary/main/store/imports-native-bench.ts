@@ -1,0 +1,3 @@
+// breaks: layer-main
+import { seen } from '../../native-bench/imports-main.ts';
+export const run = seen;

@@ -1,0 +1,3 @@
+// breaks: no-unresolvable
+import { gone } from './gone.ts';
+export const opened = gone;

@@ -1,0 +1,3 @@
+// breaks: nobody-imports-electron
+import { shown } from '../electron/imports-hono.ts';
+export const opened = shown;

@@ -1,0 +1,3 @@
+// breaks: features-keep-apart
+import { two } from '../two/two.ts';
+export const one = two;

@@ -1,0 +1,3 @@
+// breaks: layer-renderer
+import { InferenceSession } from 'onnxruntime-web';
+export const seen = InferenceSession;

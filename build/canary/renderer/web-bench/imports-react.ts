@@ -1,0 +1,3 @@
+// breaks: layer-web-bench
+import { useState } from 'react';
+export const seen = useState;

@@ -1,0 +1,102 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { Measured, Measurement, OutputCheck } from '../domain/measurement.ts';
+import type { MeasurementProfile } from '../domain/profile.ts';
+import type { Provenance } from '../domain/provenance.ts';
+import type { Case } from '../domain/workload.ts';
+import type { ExecutedCase, FailedCase, OutputTensor } from './case-protocol.ts';
+import { judge } from './judge.ts';
+import { checksumOutputs } from './output-checksum.ts';
+import { checkOutputs } from './output-check.ts';
+import { summarizeLatency } from './summarize-latency.ts';
+import { warmUpRunCount } from './warm-up.ts';
+
+export interface MeasurementBase {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly case: Case;
+  /** ISO 8601. */
+  readonly startedAt: string;
+  readonly provenance: Provenance;
+}
+
+/** What a case's outputs are held against. */
+export type OutputReference =
+  | { readonly state: 'available'; readonly outputs: readonly OutputTensor[] }
+  /** This case is the reference itself. */
+  | { readonly state: 'is-reference' }
+  | { readonly state: 'unavailable'; readonly reason: string };
+
+export type FailedMeasurement = Extract<Measurement, { outcome: 'failed' }>;
+
+/** What was executed becomes a measurement: summarised, checked and judged. */
+export function concludeMeasurement(
+  base: MeasurementBase,
+  executed: ExecutedCase,
+  profile: MeasurementProfile,
+  modelContentHash: string,
+  reference: OutputReference,
+): Measured {
+  const { workload, backendId } = base.case;
+  const { samplesMs, runsPerSample, steady, coldStart, execution, placement, peakMemoryBytes, contention } = executed;
+  const latency = summarizeLatency(samplesMs, runsPerSample, workload.batch);
+  const warmUpRuns = warmUpRunCount(executed.warmUpMs.length, runsPerSample);
+  const outputCheck = checkAgainst(reference, executed.outputs, workload.precision);
+  const verdict = judge({
+    backendId,
+    profile,
+    latency,
+    samplesMs,
+    steady,
+    warmUpRuns,
+    outputCheck,
+    placement,
+    execution,
+    contention,
+  });
+  return {
+    ...base,
+    outcome: 'measured',
+    modelContentHash,
+    coldStart,
+    latency,
+    warmUp: { runs: warmUpRuns, steady },
+    peakMemoryBytes,
+    execution,
+    placement,
+    outputCheck,
+    verdict,
+  };
+}
+
+export function concludeFailure(base: MeasurementBase, failed: FailedCase): FailedMeasurement {
+  return {
+    ...base,
+    outcome: 'failed',
+    failure: failed.failure,
+    ...(failed.log === undefined ? {} : { log: failed.log }),
+  };
+}
+
+function checkAgainst(
+  reference: OutputReference,
+  outputs: readonly OutputTensor[],
+  precision: Case['workload']['precision'],
+): OutputCheck {
+  switch (reference.state) {
+    case 'available':
+      return checkOutputs(outputs, reference.outputs, precision);
+    case 'is-reference':
+      return selfCheck(outputs);
+    case 'unavailable':
+      return { state: 'not-checked', reason: reference.reason };
+    default:
+      return assertNever(reference);
+  }
+}
+
+/** A reference cannot disagree with itself, but one with NaN in it is nothing to compare with. */
+function selfCheck(outputs: readonly OutputTensor[]): OutputCheck {
+  const hasNaN = outputs.some(({ values }) => values.some((value) => Number.isNaN(value)));
+  if (hasNaN) return { state: 'not-checked', reason: 'The outputs contain NaN, so they are no reference.' };
+  return { state: 'is-reference', checksum: checksumOutputs(outputs) };
+}

@@ -1,0 +1,158 @@
+import { type ByteSource, joinSources, zeroBytes } from './byte-source.ts';
+import { elementTypes } from './element-types.ts';
+import type { Attribute, Graph, GraphNode, Initializer, Value } from './graph.ts';
+import { ProtoMessage } from './proto-message.ts';
+
+export interface EncodeOptions {
+  /** The name by which the graph refers to its external data, and the name of that file beside the model. */
+  readonly externalDataLocation?: string;
+  /** Above so many bytes of weights they go to the external file. Protobuf ends at 2 GiB; tests force a small one. */
+  readonly inlineLimitBytes?: number;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+export interface EncodedModel {
+  readonly model: ByteSource;
+  readonly externalData: readonly { readonly location: string; readonly data: ByteSource }[];
+}
+
+/** A margin below protobuf's 2³¹ − 1 for the graph itself. */
+export const defaultInlineLimitBytes = 2_000_000_000;
+
+/** ONNX Runtime maps external tensors from the file where they are aligned to a page. */
+const externalAlignment = 4096;
+
+/** Shapes and other small tensors stay in the graph, where shape inference must see them. */
+const smallestExternalBytes = 1024;
+
+/** IR version that came with an opset; 8 covers all before 20. */
+const irVersions: Readonly<Record<number, number>> = { 20: 9, 21: 10, 22: 10, 23: 11 };
+
+/** Field numbers in this file are those of onnx.proto. */
+export function encodeModel(graph: Graph, options: EncodeOptions = {}): EncodedModel {
+  const weightBytes = graph.initializers.reduce((sum, initializer) => sum + initializer.data.byteLength, 0);
+  const isExternal = weightBytes > (options.inlineLimitBytes ?? defaultInlineLimitBytes);
+  const location = options.externalDataLocation ?? 'model.onnx_data';
+  const external = new ExternalData(location);
+  const tensors = graph.initializers.map((initializer) =>
+    isExternal && initializer.data.byteLength >= smallestExternalBytes
+      ? external.tensor(initializer)
+      : tensorHead(initializer).bytes(9, initializer.data),
+  );
+  const model = new ProtoMessage()
+    .integer(1, irVersions[graph.opset] ?? 8)
+    .string(2, 'assay')
+    .message(7, encodeGraph(graph, tensors));
+  for (const [domain, version] of operatorSets(graph)) {
+    model.message(8, new ProtoMessage().string(1, domain).integer(2, version));
+  }
+  for (const [key, value] of Object.entries(options.metadata ?? {})) {
+    model.message(14, keyValue(key, value));
+  }
+  return {
+    model: model.toSource(),
+    externalData: external.byteLength === 0 ? [] : [{ location, data: external.toSource() }],
+  };
+}
+
+/** The side file: payloads one after another, each on a page of its own. */
+class ExternalData {
+  byteLength = 0;
+  readonly #location: string;
+  readonly #parts: ByteSource[] = [];
+
+  constructor(location: string) {
+    this.#location = location;
+  }
+
+  tensor(initializer: Initializer): ProtoMessage {
+    const gap = (externalAlignment - (this.byteLength % externalAlignment)) % externalAlignment;
+    this.#append(zeroBytes(gap));
+    const offset = this.byteLength;
+    this.#append(initializer.data);
+    return tensorHead(initializer)
+      .message(13, keyValue('location', this.#location))
+      .message(13, keyValue('offset', String(offset)))
+      .message(13, keyValue('length', String(initializer.data.byteLength)))
+      .integer(14, 1);
+  }
+
+  toSource(): ByteSource {
+    return joinSources(this.#parts);
+  }
+
+  #append(part: ByteSource): void {
+    if (part.byteLength === 0) return;
+    this.#parts.push(part);
+    this.byteLength += part.byteLength;
+  }
+}
+
+function operatorSets(graph: Graph): [string, number][] {
+  const usesMicrosoft = graph.nodes.some((node) => node.domain === 'com.microsoft');
+  return usesMicrosoft
+    ? [
+        ['', graph.opset],
+        ['com.microsoft', 1],
+      ]
+    : [['', graph.opset]];
+}
+
+function encodeGraph(graph: Graph, tensors: readonly ProtoMessage[]): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const node of graph.nodes) message.message(1, encodeNode(node));
+  message.string(2, graph.name);
+  for (const tensor of tensors) message.message(5, tensor);
+  for (const input of graph.inputs) message.message(11, encodeValueInfo(input));
+  for (const output of graph.outputs) message.message(12, encodeValueInfo(output));
+  const outputs = new Set(graph.outputs);
+  for (const value of graph.nodes.flatMap((node) => node.outputs)) {
+    if (!outputs.has(value)) message.message(13, encodeValueInfo(value));
+  }
+  return message;
+}
+
+function encodeNode(node: GraphNode): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const input of node.inputs) message.string(1, input?.name ?? '');
+  for (const output of node.outputs) message.string(2, output.name);
+  message.string(3, node.name).string(4, node.operator);
+  for (const [name, attribute] of Object.entries(node.attributes)) {
+    message.message(5, encodeAttribute(name, attribute));
+  }
+  if (node.domain !== '') message.string(7, node.domain);
+  return message;
+}
+
+/** AttributeProto carries its kind twice: by the field and in `type` (20). */
+function encodeAttribute(name: string, attribute: Attribute): ProtoMessage {
+  const message = new ProtoMessage().string(1, name);
+  switch (attribute.kind) {
+    case 'float':
+      return message.float(2, attribute.value).integer(20, 1);
+    case 'integer':
+      return message.integer(3, attribute.value).integer(20, 2);
+    case 'string':
+      return message.string(4, attribute.value).integer(20, 3);
+    case 'integers':
+      for (const value of attribute.values) message.integer(8, value);
+      return message.integer(20, 7);
+  }
+}
+
+function encodeValueInfo(value: Value): ProtoMessage {
+  const shape = new ProtoMessage();
+  for (const dimension of value.dimensions) shape.message(1, new ProtoMessage().integer(1, dimension));
+  const tensor = new ProtoMessage().integer(1, elementTypes[value.elementType].code).message(2, shape);
+  return new ProtoMessage().string(1, value.name).message(2, new ProtoMessage().message(1, tensor));
+}
+
+function tensorHead({ value }: Initializer): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const dimension of value.dimensions) message.integer(1, dimension);
+  return message.integer(2, elementTypes[value.elementType].code).string(8, value.name);
+}
+
+function keyValue(key: string, value: string): ProtoMessage {
+  return new ProtoMessage().string(1, key).string(2, value);
+}

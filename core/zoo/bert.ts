@@ -1,0 +1,147 @@
+import type { InputRule, InputSpec, Model } from '../domain/model.ts';
+import type { Graph, Value } from '../onnx/graph.ts';
+import { GraphBuilder } from '../onnx/graph-builder.ts';
+import { add, cast, gelu, multiply, subtract, tanh } from '../onnx/operators/elementwise.ts';
+import { expand, gather, reshape, slice } from '../onnx/operators/layout.ts';
+import { Layers } from './layers.ts';
+import type { GraphRequest, ZooModel } from './zoo-model.ts';
+
+/** The fields of the published config.json that shape the graph. */
+export interface BertConfiguration {
+  readonly vocabularySize: number;
+  readonly maximumPositions: number;
+  readonly tokenTypes: number;
+  readonly hiddenSize: number;
+  readonly layers: number;
+  readonly heads: number;
+  readonly intermediateSize: number;
+  readonly layerNormEpsilon: number;
+}
+
+type Identity = Pick<Model, 'id' | 'label' | 'licence' | 'source'>;
+
+/** Added to the score of a padded position: e⁻¹⁰⁰⁰⁰ is 0, and the number still fits 16-bit floats. */
+const maskedScore = -10_000;
+
+/** BertModel of Hugging Face transformers with its pooler (Devlin et al. 2018). */
+export function bert(identity: Identity, configuration: BertConfiguration): ZooModel {
+  return {
+    model: describe(identity, configuration),
+    shapeLimits: { sequence: configuration.maximumPositions },
+    buildGraph: (request) => buildBert(identity.id, configuration, request),
+  };
+}
+
+function describe(identity: Identity, configuration: BertConfiguration): Model {
+  return {
+    ...identity,
+    family: 'bert',
+    modelClass: 'text-embedding',
+    origin: 'zoo',
+    parameters: bertParameterCount(configuration),
+    components: [
+      {
+        name: 'encoder',
+        inputs: [
+          tokenInput('input_ids', { rule: 'integers', low: 0, high: configuration.vocabularySize }),
+          tokenInput('attention_mask', { rule: 'constant', value: 1 }),
+          tokenInput('token_type_ids', { rule: 'integers', low: 0, high: configuration.tokenTypes }),
+        ],
+        outputs: ['last_hidden_state', 'pooler_output'],
+        standardShape: { sequence: 128 },
+        itemName: 'sequence',
+      },
+    ],
+    precisions: ['fp32'],
+    spellings: ['portable', 'fused'],
+    note: 'Built by Assay with seeded weights: the published architecture, not the trained values.',
+  };
+}
+
+function tokenInput(name: string, values: InputRule): InputSpec {
+  return { name, elementType: 'int64', dimensions: ['batch', 'sequence'], values };
+}
+
+/** Closed formula: embeddings, their norm, per layer four projections, two feed-forward layers and two norms, the pooler. */
+export function bertParameterCount(configuration: BertConfiguration): number {
+  const { vocabularySize, maximumPositions, tokenTypes, hiddenSize: h, layers, intermediateSize: f } = configuration;
+  const layer = 4 * (h * h + h) + (h * f + f) + (f * h + h) + 4 * h;
+  return (vocabularySize + maximumPositions + tokenTypes) * h + 2 * h + layers * layer + h * h + h;
+}
+
+function buildBert(id: string, configuration: BertConfiguration, request: GraphRequest): Graph {
+  const graph = new GraphBuilder(id);
+  const layers = new Layers(graph, request.weights);
+  const tokens = [request.batch, request.shape['sequence'] ?? 0];
+  const inputIds = graph.input('input_ids', 'int64', tokens);
+  const attentionMask = graph.input('attention_mask', 'int64', tokens);
+  const tokenTypeIds = graph.input('token_type_ids', 'int64', tokens);
+  const mask = scoreMask(graph, attentionMask, configuration, request);
+  let hidden = graph.within('embeddings', () => embed(layers, configuration, inputIds, tokenTypeIds));
+  for (let layer = 0; layer < configuration.layers; layer++) {
+    const input = hidden;
+    hidden = graph.within(`encoder.layer.${layer}`, () =>
+      encoderLayer(layers, configuration, input, mask, request.spelling),
+    );
+  }
+  graph.output('last_hidden_state', hidden);
+  graph.output('pooler_output', pool(layers, hidden));
+  return graph.finish();
+}
+
+/** 0 where a token counts and a large negative number where it is padding: [batch, 1, 1, sequence]. */
+function scoreMask(
+  graph: GraphBuilder,
+  attentionMask: Value<'int64'>,
+  configuration: BertConfiguration,
+  request: GraphRequest,
+): Value<'float32'> {
+  const [batch = 0, sequence = 0] = attentionMask.dimensions;
+  const counts = reshape(graph, cast(graph, attentionMask, 'float32'), [batch, 1, 1, sequence]);
+  const mask = multiply(graph, subtract(graph, graph.scalar(1), counts), graph.scalar(maskedScore));
+  return request.spelling === 'fused' ? expand(graph, mask, [batch, configuration.heads, sequence, sequence]) : mask;
+}
+
+function embed(
+  layers: Layers,
+  configuration: BertConfiguration,
+  inputIds: Value<'int64'>,
+  tokenTypeIds: Value<'int64'>,
+): Value<'float32'> {
+  const { graph } = layers;
+  const { hiddenSize } = configuration;
+  const words = layers.embedding('word_embeddings.weight', [configuration.vocabularySize, hiddenSize]);
+  const positions = layers.embedding('position_embeddings.weight', [configuration.maximumPositions, hiddenSize]);
+  const types = layers.embedding('token_type_embeddings.weight', [configuration.tokenTypes, hiddenSize]);
+  const tokens = add(graph, gather(graph, words, inputIds), gather(graph, types, tokenTypeIds));
+  const used = slice(graph, positions, { axis: 0, start: 0, end: inputIds.dimensions[1] ?? 0 });
+  return layers.layerNorm('LayerNorm', add(graph, tokens, used), configuration.layerNormEpsilon);
+}
+
+function encoderLayer(
+  layers: Layers,
+  configuration: BertConfiguration,
+  input: Value<'float32'>,
+  mask: Value<'float32'>,
+  spelling: GraphRequest['spelling'],
+): Value<'float32'> {
+  const { graph } = layers;
+  const { hiddenSize, heads, intermediateSize, layerNormEpsilon } = configuration;
+  const query = layers.linear('attention.self.query', input, hiddenSize);
+  const key = layers.linear('attention.self.key', input, hiddenSize);
+  const value = layers.linear('attention.self.value', input, hiddenSize);
+  const context = layers.attention({ query, key, value, mask, heads, spelling });
+  const projected = layers.linear('attention.output.dense', context, hiddenSize);
+  const attended = layers.layerNorm('attention.output.LayerNorm', add(graph, projected, input), layerNormEpsilon);
+  const widened = gelu(graph, layers.linear('intermediate.dense', attended, intermediateSize));
+  const narrowed = layers.linear('output.dense', widened, hiddenSize);
+  return layers.layerNorm('output.LayerNorm', add(graph, narrowed, attended), layerNormEpsilon);
+}
+
+/** tanh of a linear layer over the first token. */
+function pool(layers: Layers, hidden: Value<'float32'>): Value<'float32'> {
+  const { graph } = layers;
+  const [batch = 0, , hiddenSize = 0] = hidden.dimensions;
+  const first = reshape(graph, slice(graph, hidden, { axis: 1, start: 0, end: 1 }), [batch, hiddenSize]);
+  return tanh(graph, layers.linear('pooler.dense', first, hiddenSize));
+}

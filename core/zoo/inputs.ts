@@ -1,0 +1,85 @@
+import { assertNever } from '../domain/assert-never.ts';
+import type { Component, ElementType, InputRule } from '../domain/model.ts';
+import type { ResolvedInput } from '../measure/case-protocol.ts';
+import { float16Bits } from '../onnx/float16.ts';
+import { elementCount } from '../onnx/graph.ts';
+import { ModelRequestError } from './model-request-error.ts';
+import { normalAt, type RandomStream, streamOf, unitAt } from './random.ts';
+import { completeShape } from './shape.ts';
+
+/** The arrays that ONNX Runtime takes, native and web: 16-bit floats as their bits, booleans as bytes. */
+export type InputData = Float32Array | Uint16Array | BigInt64Array | Int32Array | Int8Array | Uint8Array;
+
+export interface GeneratedInput {
+  readonly data: InputData;
+  readonly dimensions: readonly number[];
+}
+
+/** The inputs of a component with every dimension a number. */
+export function resolveInputs(
+  component: Component,
+  batch: number,
+  shape: Readonly<Record<string, number>>,
+): ResolvedInput[] {
+  const sizes: Record<string, number> = { ...completeShape(component, shape), batch };
+  return component.inputs.map(({ name, elementType, dimensions, values }) => ({
+    name,
+    elementType,
+    values,
+    dimensions: dimensions.map((dimension) => {
+      const size = typeof dimension === 'number' ? dimension : sizes[dimension];
+      if (size !== undefined) return size;
+      throw new ModelRequestError(
+        `The input ${name} has a dimension "${dimension}" that neither batch nor shape gives.`,
+      );
+    }),
+  }));
+}
+
+/** The values of an input, equal to the byte on every host: a native process and a page are fed the same. */
+export function generateInput(input: ResolvedInput, seed: number): GeneratedInput {
+  const stream = streamOf(seed, input.name);
+  const data = allocate(input.elementType, elementCount(input.dimensions));
+  const draw = rule(input.values, stream);
+  if (data instanceof BigInt64Array) {
+    for (let index = 0; index < data.length; index++) data[index] = BigInt(Math.trunc(draw(index)));
+  } else if (data instanceof Uint16Array) {
+    for (let index = 0; index < data.length; index++) data[index] = float16Bits(draw(index));
+  } else {
+    for (let index = 0; index < data.length; index++) data[index] = draw(index);
+  }
+  return { data, dimensions: input.dimensions };
+}
+
+function rule(values: InputRule, stream: RandomStream): (index: number) => number {
+  switch (values.rule) {
+    case 'integers':
+      return (index) => values.low + Math.floor(unitAt(stream, index) * (values.high - values.low));
+    case 'normal':
+      return (index) => values.mean + normalAt(stream, index) * values.standardDeviation;
+    case 'constant':
+      return () => values.value;
+    default:
+      return assertNever(values);
+  }
+}
+
+function allocate(elementType: ElementType, count: number): InputData {
+  switch (elementType) {
+    case 'float32':
+      return new Float32Array(count);
+    case 'float16':
+      return new Uint16Array(count);
+    case 'int64':
+      return new BigInt64Array(count);
+    case 'int32':
+      return new Int32Array(count);
+    case 'int8':
+      return new Int8Array(count);
+    case 'uint8':
+    case 'bool':
+      return new Uint8Array(count);
+    default:
+      return assertNever(elementType);
+  }
+}

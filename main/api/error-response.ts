@@ -1,0 +1,10 @@
+import type { ApiError } from '../../core/api/errors.ts';
+import { errorStatus } from '../../core/api/errors.ts';
+
+export function errorResponse(error: ApiError): Response {
+  const body = { code: error.code, message: error.message, hint: error.hint, details: error.details };
+  return new Response(JSON.stringify(body), {
+    status: errorStatus[error.code],
+    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}

@@ -1,0 +1,53 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { ApiError } from '../../core/api/errors.ts';
+import { apiPrefix } from '../../core/api/route.ts';
+import type { Workbench } from '../workbench.ts';
+import { errorResponse } from './error-response.ts';
+import { addDatabaseHandlers } from './database-handlers.ts';
+import { addHardwareHandlers } from './hardware-handlers.ts';
+import { addModelHandlers } from './model-handlers.ts';
+import { addQueryHandlers } from './query-handlers.ts';
+import { addResultHandlers } from './result-handlers.ts';
+import { addSessionHandlers } from './session-handlers.ts';
+import { addSystemHandlers } from './system-handlers.ts';
+import { toApiError } from './to-api-error.ts';
+import { addWebRunnerHandlers } from './web-runner-handlers.ts';
+
+export type Api = OpenAPIHono;
+
+/** The one implementation of the contract, as a web-standard fetch handler; every door mounts this. */
+export function createHandler(workbench: Workbench): (request: Request) => Promise<Response> {
+  const api: Api = new OpenAPIHono({
+    defaultHook: (result) => {
+      if (!result.success) throw toApiError(result.error);
+    },
+  });
+  addSystemHandlers(api, workbench);
+  addHardwareHandlers(api, workbench);
+  addModelHandlers(api, workbench);
+  addSessionHandlers(api, workbench);
+  addResultHandlers(api, workbench);
+  addQueryHandlers(api, workbench);
+  addDatabaseHandlers(api, workbench);
+  addWebRunnerHandlers(api, workbench);
+  api.onError((error) => errorResponse(toApiError(error)));
+
+  const root: Api = new OpenAPIHono();
+  root.route(apiPrefix, api);
+  root.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Assay', version: workbench.version, description: 'What this machine is worth for AI, measured.' },
+    servers: [{ url: '/' }],
+  });
+  root.onError((error) => errorResponse(toApiError(error)));
+  root.notFound((context) =>
+    errorResponse(
+      new ApiError(
+        'not-found',
+        `There is nothing at ${context.req.method} ${context.req.path}.`,
+        'All routes stand at /docs and in /openapi.json.',
+      ),
+    ),
+  );
+  return async (request) => root.fetch(request);
+}

@@ -1,0 +1,9 @@
+import { addModelFile, getModel, listModels } from '../../core/api/models.ts';
+import type { Workbench } from '../workbench.ts';
+import type { Api } from './handler.ts';
+
+export function addModelHandlers(api: Api, { models }: Workbench): void {
+  api.openapi(listModels, async (context) => context.json({ models: await models.list() }, 200));
+  api.openapi(getModel, async (context) => context.json(await models.get(context.req.valid('query').id), 200));
+  api.openapi(addModelFile, async (context) => context.json(await models.get(context.req.valid('json').path), 201));
+}

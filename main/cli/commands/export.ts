@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type TableName, tableNameSchema, tableQuerySchema } from '../../../core/query/table-query.ts';
+import { databasePathOf } from '../door.ts';
+import { printData, printProgress } from '../output/console.ts';
+import { enumOption } from '../parse-options.ts';
+import { withDoor } from '../with-door.ts';
+
+const formatSchema = z.enum(['csv', 'json', 'arrow']);
+
+interface ExportOptions {
+  table: TableName;
+  format: z.infer<typeof formatSchema>;
+  out?: string;
+  db?: string;
+}
+
+export function addExportCommand(program: Command): void {
+  program
+    .command('export')
+    .description('A whole table as CSV, JSON or Arrow')
+    .option('--table <table>', tableNameSchema.options.join(', '), enumOption(tableNameSchema), 'results')
+    .option('--format <format>', formatSchema.options.join(', '), enumOption(formatSchema), 'csv')
+    .option('--out <file>', 'where it goes; standard output otherwise')
+    .option('--db <path>', 'the database file')
+    .action(exportCommand);
+}
+
+async function exportCommand(options: ExportOptions): Promise<void> {
+  await withDoor(databasePathOf(options.db), async (door) => {
+    const query = tableQuerySchema.parse({ table: options.table });
+    const response = await door.fetch('/api/v1/exports', {
+      method: 'POST',
+      body: JSON.stringify({ query, format: options.format }),
+    });
+    if (!response.ok) throw new Error(`The export was refused: ${await response.text()}`);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    if (options.out !== undefined) {
+      await writeFile(resolve(options.out), bytes);
+      printProgress(`Wrote ${resolve(options.out)}.`);
+    } else if (options.format === 'arrow') {
+      process.stdout.write(bytes);
+    } else {
+      printData(new TextDecoder().decode(bytes));
+    }
+  });
+}

@@ -1,0 +1,113 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { createPlan } from '../../../core/api/sessions.ts';
+import { type BackendId, backendIdSchema } from '../../../core/domain/backend.ts';
+import { type Precision, precisionSchema, type Spelling, spellingSchema } from '../../../core/domain/model.ts';
+import type { PlanRequest } from '../../../core/domain/plan.ts';
+import { type ProfileName, profileNameSchema } from '../../../core/domain/profile.ts';
+import { ApiError } from '../../../core/api/errors.ts';
+import { databasePathOf, type Door } from '../door.ts';
+import { printData, printJson, printProgress } from '../output/console.ts';
+import { planText } from '../output/plan-text.ts';
+import { resultTable } from '../output/result-table.ts';
+import { enumListOption, enumOption, integerListOption, listOption, shapeOption } from '../parse-options.ts';
+import { exitCodeOfSession, runSessionHere, type SessionOutcome } from '../run-session.ts';
+import { modelReference } from './models.ts';
+import { withDoor } from '../with-door.ts';
+
+interface RunOptions {
+  models?: string[];
+  backends: BackendId[];
+  batch: number[];
+  precision: Precision[];
+  spelling: Spelling[];
+  shape: Record<string, number>;
+  threads: number[];
+  profile: ProfileName;
+  resume?: string;
+  report?: string;
+  dryRun?: true;
+  json?: true;
+  db?: string;
+}
+
+export function addRunCommand(program: Command): void {
+  program
+    .command('run')
+    .description('Measure models on backends, store the results and print them')
+    .option('--models <ids>', 'model ids or paths of .onnx files, separated by commas', listOption)
+    .option('--backends <ids>', backendIdSchema.options.join(', '), enumListOption(backendIdSchema), ['ort-cpu'])
+    .option('--batch <sizes>', 'batch sizes, separated by commas', integerListOption, [1])
+    .option('--precision <precisions>', precisionSchema.options.join(', '), enumListOption(precisionSchema), ['fp32'])
+    .option('--spelling <spellings>', spellingSchema.options.join(', '), enumListOption(spellingSchema), ['portable'])
+    .option('--shape <dimensions>', 'named dimensions, e.g. sequence=384', shapeOption, {})
+    .option(
+      '--threads <counts>',
+      'threads of ort-cpu and web-wasm; the runtime’s default otherwise',
+      integerListOption,
+      [],
+    )
+    .option('--profile <profile>', profileNameSchema.options.join(', '), enumOption(profileNameSchema), 'quick')
+    .option('--resume <session>', 'measure what an earlier session did not')
+    .option('--report <file>', 'also write an HTML report')
+    .option('--dry-run', 'show the plan and its estimated time; measure nothing')
+    .option('--json', 'print the measurements as the API returns them')
+    .option('--db <path>', 'the database file')
+    .action(async (options: RunOptions) => {
+      await withDoor(databasePathOf(options.db), (door) => runCommand(door, options));
+    });
+}
+
+async function runCommand(door: Door, options: RunOptions): Promise<void> {
+  const request = requestOf(options);
+  if (options.dryRun === true) {
+    const plan = await door.call(createPlan, { body: request });
+    return options.json === true ? printJson(plan) : printData(planText(plan));
+  }
+  const outcome = await runSessionHere(door, request, { resumeOf: options.resume });
+  await finishRun(door, outcome, options);
+}
+
+/** Prints, writes the report where asked, and sets the exit code. */
+export async function finishRun(
+  door: Door,
+  outcome: SessionOutcome,
+  options: { report?: string; json?: true },
+): Promise<void> {
+  if (options.json === true) printJson({ session: outcome.session, measurements: outcome.measurements });
+  else printData(resultTable(outcome.measurements));
+  if (options.report !== undefined)
+    printProgress(`Report: ${await writeReport(door, outcome.session.id, options.report)}`);
+  process.exitCode = exitCodeOfSession(outcome);
+}
+
+export async function writeReport(door: Door, sessionId: string, file: string): Promise<string> {
+  const response = await door.fetch(`/api/v1/sessions/${sessionId}/report`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The report could not be made: ${text}`);
+  const path = resolve(file);
+  await writeFile(path, text);
+  return path;
+}
+
+function requestOf(options: RunOptions): PlanRequest {
+  if (options.models === undefined && options.resume === undefined) {
+    throw new ApiError(
+      'bad-request',
+      'No model was named.',
+      'Name one with --models, for example --models bert-tiny; `assay models list` shows all.',
+    );
+  }
+  return {
+    models: (options.models ?? ['bert-tiny']).map(modelReference),
+    backends: options.backends,
+    batches: options.batch,
+    precisions: options.precision,
+    spellings: options.spelling,
+    shape: options.shape,
+    threads: options.threads,
+    profile: options.profile,
+    alsoMeasure: [],
+  };
+}

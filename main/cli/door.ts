@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import { type Call, createCall } from '../../core/api/client.ts';
+import { serveWorkbench } from '../server/serve-workbench.ts';
+import { defaultDatabasePath } from '../store/default-database-path.ts';
+import { readLock } from '../store/lock-file.ts';
+
+/** How a command reaches the API: in this process, or in the Assay process that owns the database. */
+export interface Door {
+  readonly kind: 'own' | 'attached';
+  readonly call: Call;
+  /** For what is not JSON: event streams and files. `path` starts with /api/v1. */
+  fetch(
+    path: string,
+    init?: { readonly method?: string; readonly body?: string; readonly signal?: AbortSignal },
+  ): Promise<Response>;
+  close(): Promise<void>;
+}
+
+export function databasePathOf(option: string | undefined): string {
+  return option === undefined ? defaultDatabasePath() : resolve(option);
+}
+
+export async function openDoor(databasePath: string): Promise<Door> {
+  const owner = await readLock(databasePath);
+  if (owner !== undefined) return attachedDoor(owner.address, owner.token);
+  const served = await serveWorkbench({ databasePath, port: 0, host: 'in-process' });
+  const fetchInside: Door['fetch'] = (path, init) =>
+    served.handler(requestFor('http://in-process', path, init, undefined));
+  return { kind: 'own', call: callThrough(fetchInside), fetch: fetchInside, close: () => served.close() };
+}
+
+export function attachedDoor(address: string, token: string): Door {
+  const fetchOutside: Door['fetch'] = (path, init) => fetch(requestFor(address, path, init, token));
+  return { kind: 'attached', call: callThrough(fetchOutside), fetch: fetchOutside, close: () => Promise.resolve() };
+}
+
+function requestFor(
+  origin: string,
+  path: string,
+  init: Parameters<Door['fetch']>[1],
+  token: string | undefined,
+): Request {
+  const headers: Record<string, string> = {};
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
+  if (init?.body !== undefined) headers['content-type'] = 'application/json';
+  return new Request(origin + path, { ...init, headers });
+}
+
+function callThrough(fetchPath: Door['fetch']): Call {
+  return createCall(async ({ method, path, body }) => {
+    const response = await fetchPath(path, { method, ...(body === undefined ? {} : { body }) });
+    return { status: response.status, text: await response.text() };
+  });
+}

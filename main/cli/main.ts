@@ -1,0 +1,51 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander';
+import { assayVersion } from '../version.ts';
+import { addBenchCommand } from './commands/bench.ts';
+import { addDatabaseCommand } from './commands/db.ts';
+import { addExportCommand } from './commands/export.ts';
+import { addHardwareCommand } from './commands/hardware.ts';
+import { addModelsCommand } from './commands/models.ts';
+import { addQueryCommand } from './commands/query.ts';
+import { addReportCommand } from './commands/report.ts';
+import { addResultsCommand } from './commands/results.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addStartCommand } from './commands/start.ts';
+import { exitCodes } from './exit-codes.ts';
+import { reportError } from './output/report-error.ts';
+
+const program = new Command('assay')
+  .description('Measures what this machine is worth for AI, and proves it.')
+  .version(assayVersion)
+  .showHelpAfterError('(run with --help to see what it takes)')
+  .exitOverride();
+
+addHardwareCommand(program);
+addModelsCommand(program);
+addRunCommand(program);
+addBenchCommand(program);
+addResultsCommand(program);
+addQueryCommand(program);
+addReportCommand(program);
+addExportCommand(program);
+addServeCommand(program);
+addStartCommand(program);
+addDatabaseCommand(program);
+
+// A reader that stops early (`assay results | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? exitCodes.ok : exitCodes.internal);
+});
+
+try {
+  await program.parseAsync();
+  // Children, sockets and timers of libraries must not keep a finished command alive.
+  process.exit();
+} catch (error) {
+  process.exit(error instanceof CommanderError ? commanderExitCode(error) : reportError(error));
+}
+
+function commanderExitCode(error: CommanderError): number {
+  return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+}

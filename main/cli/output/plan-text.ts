@@ -1,0 +1,18 @@
+import type { Plan } from '../../../core/domain/plan.ts';
+import { formatSeconds } from '../../format/format.ts';
+import { textTable } from './text-table.ts';
+
+export function planText(plan: Plan): string {
+  const rows = plan.cases.map((item) => {
+    const { workload, backendId } = item.case;
+    const name = [workload.modelId, workload.component, workload.precision, `batch ${workload.batch}`, backendId];
+    return item.state === 'runs'
+      ? [...name, formatSeconds(item.estimatedSeconds), item.basis]
+      : [...name, 'skipped', `${item.reason} ${item.remedy}`];
+  });
+  const table = textTable(
+    ['Model', 'Component', 'Precision', 'Batch', 'Backend', 'Time', 'Why'].map((header) => ({ header, align: 'left' })),
+    rows,
+  );
+  return `${table}\n\nAbout ${formatSeconds(plan.estimatedSeconds)} in all. Nothing was measured.`;
+}

@@ -1,0 +1,33 @@
+import type { Measurement } from '../../../core/domain/measurement.ts';
+import { caseName } from '../../format/case-name.ts';
+import { measuredCells, resultColumns } from '../../format/result-cells.ts';
+import { textTable } from './text-table.ts';
+
+/** The measurements of a session as a table, and under it, in words, whatever kept one from being plainly valid. */
+export function resultTable(measurements: readonly Measurement[]): string {
+  if (measurements.length === 0) return 'Nothing was measured.';
+  const measured = measurements.filter((item) => item.outcome === 'measured');
+  const table = measured.length === 0 ? [] : [textTable(resultColumns, measured.map(measuredCells))];
+  return [...table, ...notes(measurements)].join('\n');
+}
+
+function notes(measurements: readonly Measurement[]): string[] {
+  const lines = measurements.flatMap((item) => {
+    const name = `${caseName(item.case)} on ${item.case.backendId}`;
+    switch (item.outcome) {
+      case 'measured':
+        return item.verdict.reasons.map((reason) => `${name}: ${reason.detail}`);
+      case 'failed':
+        return [`${name}: failed (${item.failure.class}): ${item.failure.message} ${item.failure.fix}`];
+      case 'skipped':
+        return [`${name}: skipped: ${item.reason} ${item.remedy}`];
+    }
+  });
+  return lines.length === 0
+    ? []
+    : [
+        '',
+        'Notes (what each reason means and what to do: docs/reducing-variance.md)',
+        ...lines.map((line) => `  ${line}`),
+      ];
+}

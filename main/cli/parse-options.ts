@@ -1,0 +1,49 @@
+import { InvalidArgumentError } from 'commander';
+import type { z } from 'zod';
+
+/** “--batch 1,2,4” as numbers; anything else is one clear sentence. */
+export function integerListOption(text: string): number[] {
+  return text.split(',').map((part) => integerOption(part.trim()));
+}
+
+export function integerOption(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || text === '')
+    throw new InvalidArgumentError(`“${text}” is not a whole number.`);
+  return value;
+}
+
+export function listOption(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}
+
+export function enumOption<T extends string>(
+  schema: z.ZodType<T> & { readonly options: readonly T[] },
+): (text: string) => T {
+  return (text) => {
+    const found = schema.options.find((option) => option === text);
+    if (found === undefined) throw new InvalidArgumentError(`“${text}” is none of: ${schema.options.join(', ')}.`);
+    return found;
+  };
+}
+
+export function enumListOption<T extends string>(
+  schema: z.ZodType<T> & { readonly options: readonly T[] },
+): (text: string) => T[] {
+  const parseOne = enumOption(schema);
+  return (text) => listOption(text).map(parseOne);
+}
+
+/** “sequence=384,image=224” as a shape. */
+export function shapeOption(text: string): Record<string, number> {
+  return Object.fromEntries(
+    listOption(text).map((pair) => {
+      const [name, size] = pair.split('=');
+      if (name === undefined || size === undefined) throw new InvalidArgumentError(`“${pair}” is not NAME=SIZE.`);
+      return [name, integerOption(size)];
+    }),
+  );
+}

@@ -1,0 +1,182 @@
+import { backends } from '../../core/domain/backends.ts';
+import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
+import type { BuiltModel, Component, Model } from '../../core/domain/model.ts';
+import type { Plan, PlannedCase } from '../../core/domain/plan.ts';
+import { type MeasurementProfile, measurementProfiles } from '../../core/domain/profile.ts';
+import type { SessionState } from '../../core/domain/session.ts';
+import type { Case, Workload } from '../../core/domain/workload.ts';
+import type {
+  CaseContext,
+  CaseHost,
+  CaseJob,
+  CaseOutcome,
+  CaseProgress,
+  ExecutedCase,
+  FailedCase,
+} from '../../core/measure/case-protocol.ts';
+import { classifyFailure } from '../../core/measure/classify-failure.ts';
+import { concludeMeasurement } from '../../core/measure/conclude.ts';
+import { createCaseJob, pathLocation, urlLocation } from './case-job.ts';
+import type { ModelFiles } from './model-files.ts';
+import { isReferenceCase, type Reference, ReferenceOutputs } from './reference-outputs.ts';
+import type { SessionLog } from './session-log.ts';
+
+export interface SessionParts {
+  readonly sessionId: string;
+  readonly plan: Plan;
+  readonly log: SessionLog;
+  readonly nativeHost: CaseHost;
+  readonly webHost: CaseHost;
+  readonly modelFiles: ModelFiles;
+  readonly findModel: (id: string) => Promise<Model>;
+  readonly buildModel: (workload: Workload) => Promise<BuiltModel>;
+  /** Durable when it resolves: only then is the result announced. */
+  readonly record: (measurement: Measurement, trace: SampleTrace) => Promise<void>;
+  /** Fewer threads and less memory for the store while something is timed. */
+  readonly setStoreQuiet: (quiet: boolean) => Promise<void>;
+  readonly newId: () => string;
+  readonly now: () => Date;
+}
+
+const noTrace: SampleTrace = { warmUpMs: [], samplesMs: [] };
+
+/** Executes a plan case by case. Each result is on disk before the next case begins; nothing a case does ends the session. */
+export async function runSession(parts: SessionParts, signal: AbortSignal): Promise<SessionState> {
+  const { log, plan } = parts;
+  const references = new ReferenceOutputs(parts.nativeHost);
+  await log.append({ type: 'session-started', caseCount: plan.cases.length, estimatedSeconds: plan.estimatedSeconds });
+  for (const [index, planned] of plan.cases.entries()) {
+    if (signal.aborted) break;
+    await log.append({ type: 'case-started', caseId: planned.case.id, index });
+    await finishCase(parts, planned, references, signal);
+  }
+  const state: SessionState = signal.aborted ? 'cancelled' : 'finished';
+  await log.append({ type: 'session-ended', state });
+  log.close();
+  return state;
+}
+
+async function finishCase(
+  parts: SessionParts,
+  planned: PlannedCase,
+  references: ReferenceOutputs,
+  signal: AbortSignal,
+): Promise<void> {
+  const base = {
+    id: parts.newId(),
+    sessionId: parts.sessionId,
+    case: planned.case,
+    startedAt: parts.now().toISOString(),
+    provenance: 'measured' as const,
+  };
+  if (planned.state === 'skipped') {
+    return announce(parts, { ...base, outcome: 'skipped', reason: planned.reason, remedy: planned.remedy }, noTrace);
+  }
+  const execution = await executeCase(parts, planned.case, references, signal);
+  // A case that was cut off by the user is not a failure of the backend: it is left for a resumed session.
+  if (signal.aborted) return;
+  if (execution.state === 'failed') {
+    const { failure, log } = execution.outcome;
+    return announce(parts, { ...base, outcome: 'failed', failure, ...(log === undefined ? {} : { log }) }, noTrace);
+  }
+  const { outcome, reference, built } = execution;
+  const measured = concludeMeasurement(base, { outcome, reference, modelContentHash: built.contentHash });
+  await announce(parts, measured, { warmUpMs: [...outcome.warmUpMs], samplesMs: [...outcome.samplesMs] });
+}
+
+async function announce(parts: SessionParts, measurement: Measurement, trace: SampleTrace): Promise<void> {
+  await parts.record(measurement, trace);
+  await parts.log.append({ type: 'case-finished', caseId: measurement.case.id, measurement });
+}
+
+type Execution =
+  | {
+      readonly state: 'executed';
+      readonly outcome: ExecutedCase;
+      readonly reference: CaseReference;
+      readonly built: BuiltModel;
+    }
+  | { readonly state: 'failed'; readonly outcome: FailedCase };
+/** `self`: this case is the reference. */
+export type CaseReference = Reference | { readonly state: 'self' };
+
+async function executeCase(
+  parts: SessionParts,
+  item: Case,
+  references: ReferenceOutputs,
+  signal: AbortSignal,
+): Promise<Execution> {
+  const context: CaseContext = { signal, onProgress: (progress) => void reportProgress(parts.log, item.id, progress) };
+  try {
+    await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'build' });
+    const model = await parts.findModel(item.workload.modelId);
+    const built = await parts.buildModel(item.workload);
+    const reference = await findReference(parts, model, item, references, context);
+    const job = createCaseJob(
+      item,
+      componentOf(model, item),
+      locationFor(parts, item, built),
+      profileOf(parts.plan),
+      true,
+    );
+    const outcome = await timedQuietly(parts, item, job, context);
+    if (outcome.outcome === 'failed') return { state: 'failed', outcome };
+    if (isReferenceCase(item)) references.keep(item, outcome.outputs);
+    return { state: 'executed', outcome, reference, built };
+  } catch (error) {
+    const failure = classifyFailure(error instanceof Error ? error.message : String(error));
+    return { state: 'failed', outcome: { outcome: 'failed', failure } };
+  }
+}
+
+async function findReference(
+  parts: SessionParts,
+  model: Model,
+  item: Case,
+  references: ReferenceOutputs,
+  context: CaseContext,
+): Promise<CaseReference> {
+  if (isReferenceCase(item)) return { state: 'self' };
+  await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'reference' });
+  const quietContext: CaseContext = { signal: context.signal, onProgress: () => undefined };
+  async function createJob(reference: Case, profile: MeasurementProfile): Promise<CaseJob> {
+    const built = await parts.buildModel(reference.workload);
+    return createCaseJob(reference, componentOf(model, reference), pathLocation(built), profile, false);
+  }
+  return references.of(item, createJob, quietContext);
+}
+
+async function timedQuietly(parts: SessionParts, item: Case, job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
+  const host = backends[item.backendId].host === 'native' ? parts.nativeHost : parts.webHost;
+  await parts.setStoreQuiet(true);
+  try {
+    return await host.run(job, context);
+  } finally {
+    await parts.setStoreQuiet(false);
+  }
+}
+
+function locationFor(parts: SessionParts, item: Case, built: BuiltModel): CaseJob['model'] {
+  return backends[item.backendId].host === 'native'
+    ? pathLocation(built)
+    : urlLocation(built, parts.modelFiles.offer(built));
+}
+
+function componentOf(model: Model, item: Case): Component {
+  const component = model.components.find((candidate) => candidate.name === item.workload.component);
+  if (component === undefined) throw new Error(`${model.label} has no component “${item.workload.component}”.`);
+  return component;
+}
+
+function profileOf(plan: Plan): MeasurementProfile {
+  return measurementProfiles[plan.request.profile];
+}
+
+async function reportProgress(log: SessionLog, caseId: string, progress: CaseProgress): Promise<void> {
+  if (progress.type === 'samples') {
+    const { sampleCount, latestMs } = progress;
+    return log.append({ type: 'samples-taken', caseId, sampleCount, latestMs: [...latestMs] });
+  }
+  const detail = progress.detail === undefined ? {} : { detail: progress.detail };
+  return log.append({ type: 'phase-changed', caseId, phase: progress.phase, ...detail });
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { BackendAvailability } from '../../core/domain/backend.ts';
+import type { Model } from '../../core/domain/model.ts';
+import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
+import type { Case } from '../../core/domain/workload.ts';
+import { tableQuerySchema } from '../../core/query/table-query.ts';
+import type { ModelStore } from '../models/model-store.ts';
+import { caseKey } from '../runs/case-key.ts';
+import { planCases } from '../runs/planner.ts';
+import type { StoreClient } from '../store/store-client.ts';
+
+export interface PlanServiceParts {
+  readonly store: StoreClient;
+  readonly models: ModelStore;
+  readonly availability: () => Promise<readonly BackendAvailability[]>;
+  readonly machineId: () => Promise<string>;
+}
+
+/** Enough rows to know every case of a large machine; older ones only make an estimate less sharp. */
+const historyRows = 5_000;
+
+/** Gathers what planning needs and plans. */
+export class PlanService {
+  readonly #parts: PlanServiceParts;
+
+  constructor(parts: PlanServiceParts) {
+    this.#parts = parts;
+  }
+
+  async plan(request: PlanRequest): Promise<Plan> {
+    const [models, availability, knownMediansMs] = await Promise.all([
+      this.#models(request),
+      this.#parts.availability(),
+      this.#knownMedians(),
+    ]);
+    return planCases(request, { models, availability, knownMediansMs, newId: randomUUID });
+  }
+
+  async #models(request: PlanRequest): Promise<ReadonlyMap<string, Model>> {
+    const ids = new Set([request, ...request.alsoMeasure].flatMap((part) => part.models));
+    return new Map(await Promise.all([...ids].map(async (id) => [id, await this.#parts.models.get(id)] as const)));
+  }
+
+  async #knownMedians(): Promise<ReadonlyMap<string, number>> {
+    const page = await this.#parts.store.rows(
+      tableQuerySchema.parse({
+        table: 'results',
+        columns: [
+          'model',
+          'component',
+          'precision',
+          'spelling',
+          'batch',
+          'shape',
+          'backend',
+          'threads_asked',
+          'median_ms',
+        ],
+        filters: [
+          { column: 'outcome', operator: '=', value: 'measured' },
+          { column: 'machine_id', operator: '=', value: await this.#parts.machineId() },
+        ],
+        sort: [{ column: 'started_at', direction: 'descending' }],
+        limit: historyRows,
+      }),
+    );
+    const medians = new Map<string, number>();
+    for (const row of page.rows) {
+      const key = caseKey(caseOfRow(row));
+      const medianMs = row[8];
+      if (typeof medianMs === 'number' && !medians.has(key)) medians.set(key, medianMs);
+    }
+    return medians;
+  }
+}
+
+type Row = readonly (string | number | boolean | null)[];
+
+/** Only what `caseKey` reads; the rest of a case does not matter to a lookup. */
+function caseOfRow(row: Row): Case {
+  const [modelId, component, precision, spelling, batch, shape, backendId, threads] = row;
+  return {
+    id: '00000000-0000-4000-8000-000000000000',
+    backendId: backendId as Case['backendId'],
+    workload: {
+      modelId: String(modelId),
+      component: String(component),
+      precision: precision as Case['workload']['precision'],
+      spelling: spelling as Case['workload']['spelling'],
+      batch: Number(batch),
+      shape: parseShape(String(shape)),
+      mode: 'inference',
+      scenario: 'latency',
+    },
+    ...(typeof threads === 'number' ? { threads } : {}),
+  };
+}
+
+/** "sequence=128,past=4" as the results table writes it. */
+function parseShape(text: string): Record<string, number> {
+  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('='));
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), Number(pair.slice(pair.indexOf('=') + 1))]),
+  );
+}

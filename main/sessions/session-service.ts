@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { ApiError } from '../../core/api/errors.ts';
+import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
+import type { Session, SessionEvent } from '../../core/domain/session.ts';
+import type { CaseHost } from '../../core/measure/case-protocol.ts';
+import { caseKey } from '../runs/case-key.ts';
+import type { ModelFiles } from '../runs/model-files.ts';
+import { SessionLog } from '../runs/session-log.ts';
+import { runSession } from '../runs/session-runner.ts';
+import type { ModelStore } from '../models/model-store.ts';
+import type { StoreClient } from '../store/store-client.ts';
+import { readEnvironment } from './environment.ts';
+import type { PlanService } from './plan-service.ts';
+
+export type WebHostChoice = 'own-browser' | 'this-page';
+export type ClosableCaseHost = CaseHost & { close(): Promise<void> };
+
+export interface SessionServiceParts {
+  readonly store: StoreClient;
+  readonly models: ModelStore;
+  readonly modelFiles: ModelFiles;
+  readonly plans: PlanService;
+  readonly nativeHost: CaseHost;
+  readonly openWebHost: (choice: WebHostChoice) => ClosableCaseHost;
+  readonly machineId: () => Promise<string>;
+  readonly assayVersion: string;
+  readonly now: () => Date;
+}
+
+interface RunningSession {
+  readonly id: string;
+  readonly log: SessionLog;
+  readonly abort: AbortController;
+  /** When the store knows of the session. */
+  readonly recorded: Promise<void>;
+  readonly done: Promise<void>;
+}
+
+/** Starts, follows and ends sessions. One runs at a time: two measurements at once would disturb each other. */
+export class SessionService {
+  readonly #parts: SessionServiceParts;
+  #running: RunningSession | undefined;
+
+  constructor(parts: SessionServiceParts) {
+    this.#parts = parts;
+  }
+
+  async start(
+    request: PlanRequest,
+    options: { readonly resumeOf?: string | undefined; readonly webHost: WebHostChoice },
+  ): Promise<Session> {
+    this.#refuseWhileRunning();
+    const plan = await this.#plan(request, options.resumeOf);
+    if (plan.cases.length === 0) {
+      throw new ApiError(
+        'conflict',
+        'Nothing is left to measure: every case of that session was measured.',
+        'Start a new session to measure again.',
+      );
+    }
+    this.#refuseWhileRunning();
+    const id = randomUUID();
+    this.#running = this.#begin(id, plan, options.webHost);
+    await this.#running.recorded;
+    return this.session(id);
+  }
+
+  #refuseWhileRunning(): void {
+    if (this.#running === undefined) return;
+    throw new ApiError(
+      'conflict',
+      `Session ${this.#running.id} is still measuring; two at once would disturb each other.`,
+      'Wait until it ends, or cancel it.',
+    );
+  }
+
+  async #plan(request: PlanRequest, resumeOf: string | undefined): Promise<Plan> {
+    if (resumeOf === undefined) return this.#parts.plans.plan(request);
+    const earlier = await this.session(resumeOf);
+    const plan = await this.#parts.plans.plan(earlier.request);
+    const measured = new Set((await this.#measuredCases(resumeOf)).map(caseKey));
+    const cases = plan.cases.filter((item) => !measured.has(caseKey(item.case)));
+    const estimatedSeconds = cases.reduce((sum, item) => sum + (item.state === 'runs' ? item.estimatedSeconds : 0), 0);
+    return { request: earlier.request, cases, estimatedSeconds };
+  }
+
+  async #measuredCases(sessionId: string): Promise<Plan['cases'][number]['case'][]> {
+    const events = await this.#parts.store.events(sessionId, 0);
+    return events.flatMap((event) =>
+      event.type === 'case-finished' && event.measurement.outcome === 'measured' ? [event.measurement.case] : [],
+    );
+  }
+
+  #begin(id: string, plan: Plan, choice: WebHostChoice): RunningSession {
+    const { store } = this.#parts;
+    const log = new SessionLog((event) => store.appendEvents(id, [event]), this.#parts.now);
+    const abort = new AbortController();
+    const recorded = this.#recordStart(id, plan);
+    const done = recorded.then(
+      () => this.#run(id, plan, choice, log, abort.signal),
+      () => {
+        this.#running = undefined;
+      },
+    );
+    return { id, log, abort, recorded, done };
+  }
+
+  async #recordStart(id: string, plan: Plan): Promise<void> {
+    const session: Session = {
+      id,
+      machineId: await this.#parts.machineId(),
+      request: plan.request,
+      state: 'running',
+      startedAt: this.#parts.now().toISOString(),
+      caseCount: plan.cases.length,
+      measuredCount: 0,
+      failedCount: 0,
+      skippedCount: 0,
+      assayVersion: this.#parts.assayVersion,
+    };
+    await this.#parts.store.startSession(session, readEnvironment());
+  }
+
+  async #run(id: string, plan: Plan, choice: WebHostChoice, log: SessionLog, signal: AbortSignal): Promise<void> {
+    const { store, models, modelFiles, nativeHost, openWebHost, now } = this.#parts;
+    const webHost = openWebHost(choice);
+    try {
+      await runSession(
+        {
+          sessionId: id,
+          plan,
+          log,
+          nativeHost,
+          webHost,
+          modelFiles,
+          findModel: (modelId) => models.get(modelId),
+          buildModel: (workload) => models.build(workload),
+          record: (measurement, trace) => store.recordMeasurement(measurement, trace),
+          setStoreQuiet: (quiet) => store.setQuiet(quiet),
+          newId: randomUUID,
+          now,
+        },
+        signal,
+      );
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      await log.append({ type: 'session-ended', state: 'interrupted', message }).catch(() => undefined);
+    } finally {
+      log.close();
+      await webHost.close().catch(() => undefined);
+      if (this.#running?.id === id) this.#running = undefined;
+    }
+  }
+
+  async session(id: string): Promise<Session> {
+    const session = await this.#parts.store.session(id);
+    if (session !== undefined) return session;
+    throw new ApiError('not-found', `There is no session ${id} in this database.`, 'GET /api/v1/sessions lists them.');
+  }
+
+  async cancel(id: string): Promise<Session> {
+    const running = this.#running;
+    if (running?.id === id) {
+      running.abort.abort();
+      await running.done;
+    }
+    return this.session(id);
+  }
+
+  /** From the log of a running session, or from the store for one that ended. */
+  async *events(id: string, after: number, signal: AbortSignal): AsyncGenerator<SessionEvent> {
+    if (this.#running?.id === id) return yield* this.#running.log.follow(after, signal);
+    for (const event of await this.#parts.store.events(id, after)) yield event;
+  }
+
+  /** Ends what runs; what was measured is kept. */
+  async close(): Promise<void> {
+    if (this.#running !== undefined) await this.cancel(this.#running.id);
+  }
+}

@@ -1,0 +1,67 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Measurement, measurementSchema, type SampleTrace } from '../../core/domain/measurement.ts';
+import { appendSamples } from './append-samples.ts';
+import { insertRow } from './insert.ts';
+import { measurementRow } from './measurement-row.ts';
+import type { RecordedMeasurement } from './store-api.ts';
+import { StoreError } from './store-error.ts';
+
+/** Writes the row and its samples in the connection's open transaction. */
+export async function insertMeasurement(
+  connection: DuckDBConnection,
+  measurement: Measurement,
+  trace: SampleTrace,
+): Promise<void> {
+  assertConsistent(measurement, trace);
+  await insertRow(connection, 'measurement', measurementRow(measurement));
+  await appendSamples(connection, measurement.id, trace);
+}
+
+/** A summary must stand on the samples beside it; only numbers from elsewhere may come without them. */
+function assertConsistent(measurement: Measurement, trace: SampleTrace): void {
+  if (measurement.provenance !== 'measured') return;
+  const claimed = measurement.outcome === 'measured' ? measurement.latency.sampleCount : 0;
+  if (claimed === trace.samplesMs.length) return;
+  throw new StoreError(
+    'invalid-record',
+    `Measurement ${measurement.id} says ${String(claimed)} samples and comes with ${String(trace.samplesMs.length)}.`,
+    'Record the trace that the summary was made from.',
+  );
+}
+
+export async function readMeasurement(
+  connection: DuckDBConnection,
+  id: string,
+): Promise<RecordedMeasurement | undefined> {
+  const found = await connection.runAndReadAll('SELECT detail FROM measurement WHERE id = TRY_CAST($1 AS UUID)', [id]);
+  const detail = found.getRows()[0]?.[0];
+  if (detail === undefined) return undefined;
+  return { measurement: parseDetail(detail), trace: await readTrace(connection, id) };
+}
+
+export async function readMeasurements(connection: DuckDBConnection, sessionId: string): Promise<Measurement[]> {
+  const found = await connection.runAndReadAll(
+    'SELECT detail FROM measurement WHERE session_id = TRY_CAST($1 AS UUID) ORDER BY started_at, rowid',
+    [sessionId],
+  );
+  return found.getRows().map((row) => parseDetail(row[0]));
+}
+
+async function readTrace(connection: DuckDBConnection, id: string): Promise<SampleTrace> {
+  const found = await connection.runAndReadAll(
+    `SELECT list(value_ms ORDER BY ordinal) FILTER (kind = 'warm-up'), list(value_ms ORDER BY ordinal) FILTER (kind = 'timed')
+      FROM sample WHERE measurement_id = CAST($1 AS UUID)`,
+    [id],
+  );
+  const [warmUpMs, samplesMs] = found.getRowsJS()[0] ?? [];
+  return { warmUpMs: numbers(warmUpMs), samplesMs: numbers(samplesMs) };
+}
+
+/** An aggregate over no row is NULL: no samples. */
+function numbers(list: unknown): number[] {
+  return Array.isArray(list) ? list.map(Number) : [];
+}
+
+function parseDetail(detail: unknown): Measurement {
+  return measurementSchema.parse(JSON.parse(String(detail)));
+}

@@ -1,0 +1,5 @@
+import { firstSchema } from './0001-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+/** Every step from an empty file to the present format. A new one is a file here and a line below; old ones never change. */
+export const migrations: readonly Migration[] = [firstSchema];

@@ -1,0 +1,109 @@
+import { constants } from 'node:fs';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { describeFailure } from './duckdb-errors.ts';
+import { applyMigrations, assertReadable, type FileState, newestVersion, readFileState } from './migrate.ts';
+import type { Migration } from './migrations/migration.ts';
+import { StoreError } from './store-error.ts';
+
+/** Nothing that runs in this instance reaches a file, a network or an extension: it also runs what people type. */
+const hardening = {
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+} as const;
+
+export interface OpenedDatabase {
+  readonly instance: DuckDBInstance;
+  readonly created: boolean;
+  readonly schemaVersion: number;
+  /** Present where an older file was brought up: its former version and the copy made before. */
+  readonly upgrade?: { readonly fromVersion: number; readonly backupPath: string };
+}
+
+/** Opens, creates or upgrades the file. Whatever is refused is refused before a byte of it is changed. */
+export async function openDatabase(path: string, migrations: readonly Migration[]): Promise<OpenedDatabase> {
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const before = await inspect(path);
+    const newest = newestVersion(migrations);
+    assertReadable(before, newest, path);
+    const version = before.kind === 'assay' ? before.version : 0;
+    const isOlder = before.kind === 'assay' && version < newest;
+    const backupPath = isOlder ? await backUp(path, version) : undefined;
+    const instance = await openForWriting(path, version, migrations);
+    return {
+      instance,
+      created: before.kind === 'empty',
+      schemaVersion: newest,
+      ...(backupPath === undefined ? {} : { upgrade: { fromVersion: version, backupPath } }),
+    };
+  } catch (error) {
+    throw describeFailure(error, path);
+  }
+}
+
+/** Looks at the file read-only: a log beside it is replayed in memory and stays as it is. */
+async function inspect(path: string): Promise<FileState> {
+  const size = await sizeOf(path);
+  if (size === undefined) return { kind: 'empty' };
+  if (size === 0) {
+    throw new StoreError(
+      'database-corrupt',
+      `The file ${path} is empty, so it is no database.`,
+      'Remove it if nothing is missing, or restore a backup; Assay makes a new one where no file stands.',
+    );
+  }
+  const instance = await DuckDBInstance.create(path, { ...hardening, access_mode: 'READ_ONLY' });
+  try {
+    const connection = await instance.connect();
+    try {
+      return await readFileState(connection);
+    } finally {
+      connection.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}
+
+/** `fromCache`: a second opening in this process gets the same instance, never a second one on the same bytes. */
+async function openForWriting(
+  path: string,
+  version: number,
+  migrations: readonly Migration[],
+): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.fromCache(path, { ...hardening });
+  const connection = await instance.connect();
+  try {
+    await applyMigrations(connection, version, migrations);
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  } finally {
+    connection.closeSync();
+  }
+}
+
+/** A database is its file and the log beside it: without the log, what was committed last would be missing. */
+async function backUp(path: string, version: number): Promise<string> {
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  const backupPath = `${path}.format-${String(version)}-${stamp}.backup`;
+  await copyFile(path, backupPath, constants.COPYFILE_EXCL);
+  if ((await sizeOf(`${path}.wal`)) !== undefined) {
+    await copyFile(`${path}.wal`, `${backupPath}.wal`, constants.COPYFILE_EXCL);
+  }
+  return backupPath;
+}
+
+export async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

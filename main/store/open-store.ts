@@ -1,0 +1,59 @@
+import { availableParallelism } from 'node:os';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { Migration } from './migrations/migration.ts';
+import { openDatabase } from './open-database.ts';
+import { interruptOrphans } from './session-log.ts';
+import type { OpenReport } from './store-api.ts';
+import { TableReader } from './table-reader.ts';
+import { inTransaction } from './transaction.ts';
+
+/** An open file: one instance, one connection that writes, two that read. */
+export interface OpenStore {
+  readonly path: string;
+  readonly schemaVersion: number;
+  readonly instance: DuckDBInstance;
+  readonly writer: DuckDBConnection;
+  readonly reader: DuckDBConnection;
+  readonly counter: DuckDBConnection;
+  readonly tables: TableReader;
+}
+
+export async function openStore(
+  path: string,
+  migrations: readonly Migration[],
+): Promise<{ readonly store: OpenStore; readonly report: OpenReport }> {
+  const { instance, ...opened } = await openDatabase(path, migrations);
+  const writer = await instance.connect();
+  await limitResources(writer, false);
+  const now = new Date().toISOString();
+  const interruptedSessions = await inTransaction(writer, () => interruptOrphans(writer, now));
+  const reader = await instance.connect();
+  const counter = await instance.connect();
+  const tables = new TableReader(reader, counter);
+  return {
+    store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables },
+    report: { path, ...opened, interruptedSessions },
+  };
+}
+
+/**
+ * While a case is timed the store has one thread and little memory; otherwise DuckDB's own default, 80 % of all memory,
+ * would be far too much for a tool that runs beside others.
+ */
+export async function limitResources(connection: DuckDBConnection, quiet: boolean): Promise<void> {
+  const threads = quiet ? 1 : Math.min(8, availableParallelism());
+  await connection.run(`SET threads = ${String(threads)}`);
+  await connection.run(`SET memory_limit = '${quiet ? '256MB' : '1GB'}'`);
+  await connection.run("SET max_temp_directory_size = '4GB'");
+}
+
+/** All that was committed is safe without the checkpoint too: it is in the log, which the next opening replays. */
+export async function closeStore(store: OpenStore): Promise<void> {
+  try {
+    await store.writer.run('CHECKPOINT');
+  } catch {
+    // A full disk, or a query that still reads: the log stays beside the file.
+  }
+  for (const connection of [store.writer, store.reader, store.counter]) connection.closeSync();
+  store.instance.closeSync();
+}

@@ -1,0 +1,318 @@
+import { tableFromIPC } from 'apache-arrow';
+import { describe, expect, test } from 'vitest';
+import type { Measurement } from '../../core/domain/measurement.ts';
+import { tableQuerySchema } from '../../core/query/table-query.ts';
+import {
+  buildFailed,
+  buildMachine,
+  buildMeasured,
+  buildSession,
+  buildSkipped,
+  buildTrace,
+  startedAt,
+  uuid,
+} from './testing/build-records.ts';
+import { openTemporaryStore } from './testing/temporary-store.ts';
+import { StoreEngine } from './store-engine.ts';
+
+const noSamples = { warmUpMs: [], samplesMs: [] };
+
+describe('a measurement', () => {
+  test('comes back bit for bit, with its samples in order', async () => {
+    const { store } = await openTemporaryStore();
+    const recorded = { measurement: buildMeasured(1), trace: buildTrace(30) };
+    await store.recordMeasurement(recorded.measurement, recorded.trace);
+    expect(await store.measurement(recorded.measurement.id)).toStrictEqual(recorded);
+  });
+
+  test.each([
+    ['failed', buildFailed(2)],
+    ['skipped', buildSkipped(3)],
+  ])('that %s comes back whole and without samples', async (_, measurement: Measurement) => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(measurement, noSamples);
+    expect(await store.measurement(measurement.id)).toStrictEqual({ measurement, trace: noSamples });
+  });
+
+  test('keeps more samples than one chunk holds in their order', async () => {
+    const { store } = await openTemporaryStore();
+    const measured = buildMeasured(1);
+    const trace = buildTrace(5000);
+    await store.recordMeasurement({ ...measured, latency: { ...measured.latency, sampleCount: 5000 } }, trace);
+    expect((await store.measurement(measured.id))?.trace).toStrictEqual(trace);
+  });
+
+  test('is there after closing and opening again', async () => {
+    const { store, path } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await store.close();
+    await store.open(path);
+    expect((await store.measurement(buildMeasured(1).id))?.measurement).toStrictEqual(buildMeasured(1));
+  });
+
+  test('leaves nothing behind when it is refused', async () => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await expect(store.recordMeasurement(buildMeasured(1), buildTrace(30, 2))).rejects.toMatchObject({
+      name: 'StoreError',
+    });
+    expect((await store.stats()).rowCounts).toMatchObject({ measurement: 1, sample: 33 });
+  });
+
+  test('is refused when its summary stands on other samples than those beside it', async () => {
+    const { store } = await openTemporaryStore();
+    await expect(store.recordMeasurement(buildMeasured(1), buildTrace(29))).rejects.toMatchObject({
+      code: 'invalid-record',
+      message: expect.stringContaining('says 30 samples and comes with 29'),
+    });
+  });
+
+  test('is refused with the place of the fault when it has a value that no file could give back', async () => {
+    const { store } = await openTemporaryStore();
+    const measured = buildMeasured(1);
+    const broken = { ...measured, latency: { ...measured.latency, medianMs: Number.NaN } };
+    await expect(store.recordMeasurement(broken, buildTrace(30))).rejects.toMatchObject({
+      code: 'invalid-record',
+      message: expect.stringContaining('latency.medianMs'),
+    });
+  });
+});
+
+describe('unknown', () => {
+  test('stays NULL in the flat columns and is never 0', async () => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    const columns = [
+      'peak_memory_bytes',
+      'backend_ran',
+      'device',
+      'p99_ms',
+      'placement_share',
+      'first_run_ms',
+      'threads_asked',
+    ];
+    const page = await store.rows(tableQuerySchema.parse({ table: 'results', columns }));
+    expect(page.rows).toStrictEqual([columns.map(() => null)]);
+  });
+
+  test('is NaN or -1 in columns for charts, and null in Arrow', async () => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    const query = tableQuerySchema.parse({
+      table: 'results',
+      columns: ['peak_memory_bytes', 'backend_ran', 'cross_origin_isolated', 'median_ms'],
+    });
+    const { columns } = await store.columns(query, 10);
+    expect(columns.map((column) => (column.type === 'text' ? column.codes[0] : column.values[0]))).toStrictEqual([
+      Number.NaN,
+      -1,
+      -1,
+      buildMeasured(1).latency.medianMs,
+    ]);
+    const table = tableFromIPC(await store.arrow(query, 10));
+    expect(table.toArray().map((row) => row?.toJSON())).toStrictEqual([
+      {
+        peak_memory_bytes: null,
+        backend_ran: null,
+        cross_origin_isolated: null,
+        median_ms: buildMeasured(1).latency.medianMs,
+      },
+    ]);
+  });
+
+  test('a machine whose GPUs were looked for and not found says none, one whose NPUs were not probed says nothing', async () => {
+    const { store } = await openTemporaryStore();
+    const page = await store.rows(tableQuerySchema.parse({ table: 'machines', columns: ['gpus', 'npus'] }));
+    expect(page.rows).toStrictEqual([['none', null]]);
+  });
+});
+
+describe('the results table', () => {
+  test('shows what was asked for apart from what ran, and names machine and model', async () => {
+    const { store } = await openTemporaryStore();
+    const measured = buildMeasured(1);
+    const execution = { ...measured.execution, backendRan: { state: 'known', value: 'ort-cpu' } as const };
+    const placement = {
+      state: 'known',
+      value: {
+        providers: [
+          { provider: 'WebGpuExecutionProvider', nodes: 30 },
+          { provider: 'CPUExecutionProvider', nodes: 10 },
+        ],
+        deviceCopies: 2,
+        unsupportedOperators: [],
+        strictPass: { state: 'passed' },
+      },
+    } as const;
+    const asked = { ...measured.case, backendId: 'ort-webgpu' } as const;
+    await store.recordMeasurement({ ...measured, case: asked, execution, placement }, buildTrace(30));
+    const columns = [
+      'backend',
+      'backend_ran',
+      'placement_share',
+      'device_copies',
+      'machine',
+      'family',
+      'shape',
+      'verdict_reasons',
+      'started_at',
+      'profile',
+    ];
+    const page = await store.rows(tableQuerySchema.parse({ table: 'results', columns }));
+    expect(page.rows).toStrictEqual([
+      [
+        'ort-webgpu',
+        'ort-cpu',
+        0.75,
+        2,
+        'AMD EPYC, 2 cores, 24 GB',
+        'bert',
+        'sequence=128',
+        'noisy,output-not-checked',
+        startedAt,
+        'quick',
+      ],
+    ]);
+  });
+
+  test('counts again after a write', async () => {
+    const { store } = await openTemporaryStore();
+    const query = tableQuerySchema.parse({ table: 'results', columns: ['measurement_id'] });
+    expect((await store.rows(query)).totalRows).toBe(0);
+    await store.recordMeasurement(buildFailed(1), noSamples);
+    expect(await store.rows(query)).toMatchObject({ totalRows: 1, rows: [[buildFailed(1).id]] });
+  });
+
+  test('an unknown column is told as such, and not as a fault of the file', async () => {
+    const { store } = await openTemporaryStore();
+    await expect(
+      store.rows(tableQuerySchema.parse({ table: 'results', columns: ['medain_ms'] })),
+    ).rejects.toMatchObject({
+      name: 'QueryError',
+      code: 'unknown-column',
+    });
+  });
+});
+
+describe('a session', () => {
+  test('counts its outcomes and ends with the state of its last event', async () => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await store.recordMeasurement(buildFailed(2), noSamples);
+    await store.recordMeasurement(buildSkipped(3), noSamples);
+    const endedAt = '2026-03-01T10:05:00.000Z';
+    await store.appendEvents(uuid(1), [{ type: 'session-ended', sequence: 1, at: endedAt, state: 'finished' }]);
+    const expected = {
+      ...buildSession(),
+      state: 'finished',
+      endedAt,
+      measuredCount: 1,
+      failedCount: 1,
+      skippedCount: 1,
+    };
+    expect(await store.session(uuid(1))).toStrictEqual(expected);
+    expect(await store.sessions(10)).toStrictEqual([expected]);
+  });
+
+  test('replays its events after a number, with the measurement of a finished case', async () => {
+    const { store } = await openTemporaryStore();
+    const measurement = buildMeasured(1);
+    await store.recordMeasurement(measurement, buildTrace(30));
+    const caseId = measurement.case.id;
+    const finished = { type: 'case-finished', sequence: 2, at: startedAt, caseId, measurement } as const;
+    await store.appendEvents(uuid(1), [
+      { type: 'session-started', sequence: 1, at: startedAt, caseCount: 3, estimatedSeconds: 9 },
+    ]);
+    await store.appendEvents(uuid(1), [finished]);
+    expect(await store.events(uuid(1), 1)).toStrictEqual([finished]);
+    expect(await store.events(uuid(1), 0)).toHaveLength(2);
+  });
+
+  test('refuses an event that leaves a gap, or tells of a measurement that is not on disk', async () => {
+    const { store } = await openTemporaryStore();
+    const measurement = buildMeasured(1);
+    const event = {
+      type: 'case-finished',
+      sequence: 1,
+      at: startedAt,
+      caseId: measurement.case.id,
+      measurement,
+    } as const;
+    await expect(store.appendEvents(uuid(1), [event])).rejects.toMatchObject({
+      code: 'invalid-record',
+      message: expect.stringContaining('not on disk'),
+    });
+    await expect(
+      store.appendEvents(uuid(1), [{ type: 'session-ended', sequence: 2, at: startedAt, state: 'finished' }]),
+    ).rejects.toMatchObject({ code: 'invalid-record', message: expect.stringContaining('does not follow') });
+    expect(await store.events(uuid(1), 0)).toStrictEqual([]);
+  });
+
+  test('without an end is interrupted when the file is opened next, and nobody knows when it ended', async () => {
+    const { store, path } = await openTemporaryStore();
+    await store.close();
+    expect(await store.open(path)).toMatchObject({ created: false, interruptedSessions: [uuid(1)] });
+    const session = await store.session(uuid(1));
+    expect(session).toMatchObject({ state: 'interrupted' });
+    expect(session).not.toHaveProperty('endedAt');
+    await store.close();
+    expect(await store.open(path)).toMatchObject({ interruptedSessions: [] });
+  });
+
+  test('keeps its environment and machine as they were given', async () => {
+    const { store } = await openTemporaryStore();
+    expect(await store.environment(uuid(1))).toStrictEqual({ host: 'test' });
+    expect(await store.machine('machine-0001')).toStrictEqual(buildMachine());
+    expect(await store.machine('machine-0002')).toBeUndefined();
+    expect(await store.session('no uuid')).toBeUndefined();
+  });
+
+  test('a machine that is detected again keeps one row, with the newest facts', async () => {
+    const { store } = await openTemporaryStore();
+    const later = buildMachine({ detectedAt: '2026-04-01T00:00:00.000Z', label: 'AMD EPYC, 2 cores, 32 GB' });
+    await store.recordMachine(later);
+    expect((await store.stats()).rowCounts).toMatchObject({ machine: 1 });
+    expect(await store.machine(later.id)).toStrictEqual(later);
+  });
+});
+
+describe('the store', () => {
+  test('finds nothing broken in what it wrote, and says what an orphaned sample breaks', async () => {
+    const { store, path } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await store.recordMeasurement(buildFailed(2), noSamples);
+    expect((await store.check()).filter((check) => check.violations > 0)).toStrictEqual([]);
+    await store.close();
+    const { DuckDBInstance } = await import('@duckdb/node-api');
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    await connection.run('DELETE FROM measurement');
+    connection.closeSync();
+    instance.closeSync();
+    await store.open(path);
+    expect((await store.check()).filter((check) => check.violations > 0)).toStrictEqual([
+      { invariant: 'Every sample belongs to a measurement', violations: 33 },
+    ]);
+  });
+
+  test('works on while it is quiet', async () => {
+    const { store } = await openTemporaryStore();
+    await store.setQuiet(true);
+    expect((await store.sql("SELECT current_setting('threads')", {})).rows).toStrictEqual([[1]]);
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await store.setQuiet(false);
+    expect((await store.stats()).rowCounts).toMatchObject({ sample: 33 });
+  });
+
+  test('says so when no database is open', async () => {
+    await expect(new StoreEngine().stats()).rejects.toMatchObject({ code: 'not-open' });
+  });
+
+  test('writes that are asked for at once follow one another', async () => {
+    const { store } = await openTemporaryStore();
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) => store.recordMeasurement(buildMeasured(index), buildTrace(30))),
+    );
+    expect((await store.stats()).rowCounts).toMatchObject({ measurement: 20, sample: 660 });
+  });
+});

@@ -1,0 +1,172 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { type Machine, machineSchema } from '../../core/domain/hardware.ts';
+import {
+  type Measurement,
+  measurementSchema,
+  type SampleTrace,
+  sampleTraceSchema,
+} from '../../core/domain/measurement.ts';
+import { type Model, modelSchema } from '../../core/domain/model.ts';
+import { type Session, type SessionEvent, sessionEventSchema, sessionSchema } from '../../core/domain/session.ts';
+import { QueryError } from '../../core/query/query-error.ts';
+import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
+import { encodeArrowStream } from './arrow.ts';
+import type { ColumnPage } from './column-page.ts';
+import { describeFailure } from './duckdb-errors.ts';
+import { upsertRow } from './insert.ts';
+import { checkIntegrity, type InvariantCheck } from './integrity.ts';
+import { machineRow } from './machine-row.ts';
+import { insertMeasurement, readMeasurement, readMeasurements } from './measurement-records.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as allMigrations } from './migrations/registry.ts';
+import { modelRow } from './model-row.ts';
+import { closeStore, limitResources, type OpenStore, openStore } from './open-store.ts';
+import { readDetail } from './read-detail.ts';
+import { SerialQueue } from './serial-queue.ts';
+import { insertEvents, insertSession, readEvents, readSession, readSessions } from './session-log.ts';
+import { readStats } from './stats.ts';
+import type { OpenReport, RecordedMeasurement, StoreApi, StoreStats } from './store-api.ts';
+import { StoreError } from './store-error.ts';
+import { inTransaction } from './transaction.ts';
+import { defaultUserQueryOptions, runUserQuery, type UserQueryOptions, type UserQueryPage } from './user-query.ts';
+import { validRecord } from './validate.ts';
+
+/** The one owner of the file. Writes wait for one another; reads go beside them. */
+export class StoreEngine implements StoreApi {
+  readonly #writes = new SerialQueue();
+  #open: OpenStore | undefined;
+
+  constructor(private readonly migrations: readonly Migration[] = allMigrations) {}
+
+  open(path: string): Promise<OpenReport> {
+    return this.#writes.run(async () => {
+      if (this.#open !== undefined) {
+        throw new StoreError('internal', `The store holds ${this.#open.path} already.`, 'Close it first.');
+      }
+      const { store, report } = await openStore(resolve(path), this.migrations);
+      this.#open = store;
+      return report;
+    });
+  }
+
+  close(): Promise<void> {
+    return this.#writes.run(async () => {
+      const store = this.#open;
+      this.#open = undefined;
+      if (store !== undefined) await closeStore(store);
+    });
+  }
+
+  setQuiet(quiet: boolean): Promise<void> {
+    return this.#writes.run(() => this.#with((store) => limitResources(store.writer, quiet)));
+  }
+
+  recordMachine(machine: Machine): Promise<void> {
+    return this.#write((store) => upsertRow(store.writer, 'machine', machineRow(valid.machine(machine))));
+  }
+
+  recordModels(models: readonly Model[]): Promise<void> {
+    return this.#write(async (store) => {
+      for (const model of models) await upsertRow(store.writer, 'model', modelRow(valid.model(model)));
+    });
+  }
+
+  startSession(session: Session, environment: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#write((store) => insertSession(store.writer, valid.session(session), environment));
+  }
+
+  appendEvents(sessionId: string, events: readonly SessionEvent[]): Promise<void> {
+    return this.#write((store) => insertEvents(store.writer, sessionId, valid.events(events)));
+  }
+
+  recordMeasurement(measurement: Measurement, trace: SampleTrace): Promise<void> {
+    return this.#write((store) => insertMeasurement(store.writer, valid.measurement(measurement), valid.trace(trace)));
+  }
+
+  machine(id: string): Promise<Machine | undefined> {
+    return this.#with(async (store) => {
+      const detail = await readDetail(store.reader, 'SELECT detail FROM machine WHERE id = $1', id);
+      return detail === undefined ? undefined : machineSchema.parse(detail);
+    });
+  }
+
+  session(id: string): Promise<Session | undefined> {
+    return this.#with((store) => readSession(store.reader, id));
+  }
+
+  sessions(limit: number): Promise<Session[]> {
+    return this.#with((store) => readSessions(store.reader, limit));
+  }
+
+  environment(sessionId: string): Promise<unknown> {
+    return this.#with((store) =>
+      readDetail(store.reader, 'SELECT detail FROM environment WHERE session_id = TRY_CAST($1 AS UUID)', sessionId),
+    );
+  }
+
+  events(sessionId: string, afterSequence: number): Promise<SessionEvent[]> {
+    return this.#with((store) => readEvents(store.reader, sessionId, afterSequence));
+  }
+
+  measurement(id: string): Promise<RecordedMeasurement | undefined> {
+    return this.#with((store) => readMeasurement(store.reader, id));
+  }
+
+  measurements(sessionId: string): Promise<Measurement[]> {
+    return this.#with((store) => readMeasurements(store.reader, sessionId));
+  }
+
+  rows(query: TableQuery): Promise<RowPage> {
+    return this.#with((store) => store.tables.rows(query));
+  }
+
+  columns(query: TableQuery, maximumRows: number): Promise<ColumnPage> {
+    return this.#with((store) => store.tables.columns(query, maximumRows));
+  }
+
+  arrow(query: TableQuery, maximumRows: number): Promise<Uint8Array> {
+    return this.#with(async (store) => encodeArrowStream(await store.tables.columns(query, maximumRows)));
+  }
+
+  sql(text: string, options: Partial<UserQueryOptions>): Promise<UserQueryPage> {
+    return this.#with((store) => runUserQuery(store.instance, text, { ...defaultUserQueryOptions, ...options }));
+  }
+
+  check(): Promise<InvariantCheck[]> {
+    return this.#with((store) => checkIntegrity(store.reader));
+  }
+
+  stats(): Promise<StoreStats> {
+    return this.#with(readStats);
+  }
+
+  #write(task: (store: OpenStore) => Promise<void>): Promise<void> {
+    return this.#writes.run(() =>
+      this.#with(async (store) => {
+        await inTransaction(store.writer, () => task(store));
+        store.tables.forgetCounts();
+      }),
+    );
+  }
+
+  /** What DuckDB throws about the file becomes one sentence; what the caller did wrong is one already. */
+  async #with<T>(task: (store: OpenStore) => Promise<T>): Promise<T> {
+    const store = this.#open;
+    if (store === undefined) throw new StoreError('not-open', 'No database is open.', 'Open one first.');
+    try {
+      return await task(store);
+    } catch (error) {
+      throw error instanceof QueryError ? error : describeFailure(error, store.path);
+    }
+  }
+}
+
+const valid = {
+  machine: (record: Machine) => validRecord(machineSchema, record, 'machine'),
+  model: (record: Model) => validRecord(modelSchema, record, 'model'),
+  session: (record: Session) => validRecord(sessionSchema, record, 'session'),
+  events: (record: readonly SessionEvent[]) => validRecord(z.array(sessionEventSchema), record, 'session event'),
+  measurement: (record: Measurement) => validRecord(measurementSchema, record, 'measurement'),
+  trace: (record: SampleTrace) => validRecord(sampleTraceSchema, record, 'sample trace'),
+};

@@ -1,0 +1,32 @@
+import { parentChannel } from './parent-channel.ts';
+import { StoreEngine } from './store-engine.ts';
+import { failureOf, type StoreReply, type StoreRequest, storeRequestSchema } from './store-messages.ts';
+
+/** The child process that owns the database: it does what its parent asks, and ends when the parent is gone. */
+const channel = parentChannel();
+const engine = new StoreEngine();
+
+channel.onMessage((message) => {
+  const request = storeRequestSchema.parse(message);
+  void answer(request).then((reply) => {
+    channel.send(reply);
+  });
+});
+
+async function answer(request: StoreRequest): Promise<StoreReply> {
+  try {
+    const result: unknown = await Reflect.apply(engine[request.method], engine, request.arguments);
+    return { id: request.id, state: 'done', result };
+  } catch (error) {
+    return { id: request.id, state: 'failed', failure: failureOf(error) };
+  }
+}
+
+function closeAndExit(): void {
+  void engine.close().finally(() => process.exit(0));
+}
+
+channel.onClose(closeAndExit);
+process.on('SIGTERM', closeAndExit);
+// Ctrl-C and a closed terminal reach the whole group; the parent still has results to record, and closes this one itself.
+for (const signal of ['SIGINT', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -1,0 +1,112 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { Health } from '../core/api/health.ts';
+import type { BackendId } from '../core/domain/backend.ts';
+import type { BrowserCapabilities } from '../core/domain/hardware.ts';
+import { nativeBackendEnvironment } from './hardware/availability/native-environment.ts';
+import { probeNativeBackends } from './hardware/availability/probe-native.ts';
+import { webAvailability } from './hardware/availability/web.ts';
+import { detectMachine } from './hardware/detect-machine.ts';
+import { MachineService } from './machine/machine-service.ts';
+import { ModelStore } from './models/model-store.ts';
+import type { ProcessHost } from './process/process-host.ts';
+import { ModelFiles } from './runs/model-files.ts';
+import { createNativeCaseHost } from './runs/native/native-case-host.ts';
+import { createWebCaseHost, type OpenPage } from './runs/web/web-case-host.ts';
+import { WebRunnerHub } from './runs/web/web-runner-hub.ts';
+import { PlanService } from './sessions/plan-service.ts';
+import { SessionService } from './sessions/session-service.ts';
+import { defaultModelCacheFolder } from './models/default-cache-folder.ts';
+import { StoreClient } from './store/store-client.ts';
+import { assayVersion } from './version.ts';
+
+export interface WorkbenchOptions {
+  readonly databasePath: string;
+  readonly modelCacheFolder?: string;
+  readonly processHost: ProcessHost;
+  /** Opens a page that measures web cases: a browser that Assay starts, or Electron's hidden window. */
+  readonly openWebPage: OpenPage;
+  readonly host: Health['host'];
+}
+
+/** Everything that Assay can do in one process, put together; each door mounts the handler over it. */
+export interface Workbench {
+  readonly version: string;
+  readonly store: StoreClient;
+  readonly models: ModelStore;
+  readonly modelFiles: ModelFiles;
+  readonly machine: MachineService;
+  readonly plans: PlanService;
+  readonly sessions: SessionService;
+  readonly webRunners: WebRunnerHub;
+  health(): Health;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const startedAt = new Date().toISOString();
+  await mkdir(dirname(options.databasePath), { recursive: true });
+  const store = await StoreClient.open(options.processHost, options.databasePath);
+  const models = new ModelStore({ folder: options.modelCacheFolder ?? defaultModelCacheFolder() });
+  const modelFiles = new ModelFiles();
+  const webRunners = new WebRunnerHub();
+  const machine = createMachineService(options, store, webRunners);
+  const machineId = async (): Promise<string> => (await machine.machine()).id;
+  const plans = new PlanService({ store, models, availability: () => machine.availability(), machineId });
+  const sessions = new SessionService({
+    store,
+    models,
+    modelFiles,
+    plans,
+    machineId,
+    assayVersion,
+    nativeHost: createNativeCaseHost(options.processHost, (backendId: BackendId) =>
+      nativeBackendEnvironment(backendId),
+    ),
+    openWebHost: (choice) => createWebCaseHost({ hub: webRunners, openPage: options.openWebPage, page: choice }),
+    now: () => new Date(),
+  });
+  return {
+    version: assayVersion,
+    store,
+    models,
+    modelFiles,
+    machine,
+    plans,
+    sessions,
+    webRunners,
+    health: () => ({
+      status: 'ok',
+      version: assayVersion,
+      host: options.host,
+      databasePath: options.databasePath,
+      startedAt,
+    }),
+    async close() {
+      await sessions.close();
+      webRunners.close();
+      await store.close();
+    },
+  };
+}
+
+function createMachineService(options: WorkbenchOptions, store: StoreClient, hub: WebRunnerHub): MachineService {
+  return new MachineService({
+    detectMachine,
+    probeNativeBackends: (machine) => probeNativeBackends(machine, { processHost: options.processHost }),
+    webAvailability,
+    askBrowser: () => askOnce(hub, options.openWebPage),
+    knownBrowsers: () => hub.capabilities(),
+    remember: (machine) => store.recordMachine(machine),
+  });
+}
+
+/** Opens a page only to hear what it can do. */
+async function askOnce(hub: WebRunnerHub, openPage: OpenPage): Promise<BrowserCapabilities> {
+  const host = createWebCaseHost({ hub, openPage, page: 'own-browser' });
+  try {
+    return await host.capabilities();
+  } finally {
+    await host.close();
+  }
+}

@@ -1,0 +1,63 @@
+import { useEffect, useRef, useSyncExternalStore } from 'react';
+import type { ChartTheme } from './chart-theme.ts';
+import { readChartTheme } from './chart-theme.ts';
+import type { ChartOption } from './echarts.ts';
+import { echarts } from './echarts.ts';
+import styles from './echart-view.module.css';
+
+interface EchartViewProps {
+  /** Pure: data in, option out. Called again when its identity or the theme changes. */
+  readonly build: (theme: ChartTheme) => ChartOption;
+  readonly height: number;
+  /** What the picture says, for those who cannot see it. */
+  readonly label: string;
+}
+
+/** The one host of every chart: size, theme, disposal. Never animates, since charts are watched while cases are timed. */
+export function EchartView({ build, height, label }: EchartViewProps) {
+  const holder = useRef<HTMLDivElement>(null);
+  const chart = useRef<echarts.EChartsType>(undefined);
+  const themeName = useThemeName();
+
+  useEffect(() => {
+    const element = holder.current;
+    if (element === null) return undefined;
+    const instance = echarts.init(element);
+    chart.current = instance;
+    const observer = new ResizeObserver(() => {
+      instance.resize();
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      instance.dispose();
+      chart.current = undefined;
+    };
+  }, []);
+
+  useEffect(() => {
+    const theme = readChartTheme(document.documentElement);
+    chart.current?.setOption({ ...baseOption(theme), ...build(theme) }, { notMerge: true });
+  }, [build, themeName]);
+
+  return <div ref={holder} className={styles.chart} style={{ height }} role="img" aria-label={label} />;
+}
+
+function baseOption(theme: ChartTheme): ChartOption {
+  return {
+    animation: false,
+    textStyle: { fontFamily: theme.fontFamily, fontSize: 11, color: theme.textMuted },
+  };
+}
+
+function useThemeName(): string {
+  return useSyncExternalStore(watchTheme, () => document.documentElement.dataset.theme ?? 'light');
+}
+
+function watchTheme(listener: () => void): () => void {
+  const observer = new MutationObserver(listener);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  return () => {
+    observer.disconnect();
+  };
+}

@@ -1,0 +1,107 @@
+import { formatMilliseconds } from '../format/units.ts';
+import { tooltipStyle, valueAxis } from './axes.ts';
+import type { ChartTheme } from './chart-theme.ts';
+import type { ChartOption } from './echarts.ts';
+import { outlierFences } from './outliers.ts';
+
+export interface TraceData {
+  readonly warmUpMs: readonly number[];
+  readonly samplesMs: readonly number[];
+  /** Of the median; drawn only when it is known. */
+  readonly medianMs?: number;
+  readonly interval?: { readonly lowMs: number; readonly highMs: number };
+}
+
+/** Every run in the order it was taken. Warm-up is drawn apart (it enters no statistic), outliers are marked, never removed. */
+export function latencyTraceOption(data: TraceData, theme: ChartTheme): ChartOption {
+  const offset = data.warmUpMs.length;
+  const fences = outlierFences(data.samplesMs);
+  const outliers = data.samplesMs.flatMap((value, index) =>
+    fences !== undefined && (value > fences.high || value < fences.low) ? [[offset + index + 1, value]] : [],
+  );
+  return {
+    grid: { left: 8, right: 16, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    tooltip: { ...tooltipStyle(theme), trigger: 'axis', axisPointer: { lineStyle: { color: theme.axis } }, formatter: describePoint(offset) },
+    xAxis: {
+      ...valueAxis(theme, ''),
+      min: 1,
+      max: Math.max(2, offset + data.samplesMs.length),
+      minInterval: 1,
+      splitLine: { show: false },
+      axisLine: { show: true, lineStyle: { color: theme.axis } },
+    },
+    yAxis: { ...valueAxis(theme, 'ms'), scale: true, nameTextStyle: { color: theme.textMuted, align: 'right' } },
+    series: [
+      {
+        type: 'line',
+        name: 'Warm-up',
+        data: data.warmUpMs.map((value, index) => [index + 1, value]),
+        showSymbol: offset <= 60,
+        symbolSize: 3,
+        sampling: 'minmax',
+        lineStyle: { width: 1, color: theme.faint, type: 'dashed' },
+        itemStyle: { color: theme.faint },
+        ...(offset === 0 ? {} : { markArea: warmUpArea(offset, theme) }),
+      },
+      {
+        type: 'line',
+        name: 'Samples',
+        data: data.samplesMs.map((value, index) => [offset + index + 1, value]),
+        showSymbol: data.samplesMs.length <= 120,
+        symbolSize: 3,
+        // Keeps extremes where pixels are fewer than samples.
+        sampling: 'minmax',
+        lineStyle: { width: 1.25, color: theme.accent },
+        itemStyle: { color: theme.accent },
+        ...(data.medianMs === undefined ? {} : { markLine: medianLine(data.medianMs, theme) }),
+        ...(data.interval === undefined ? {} : { markArea: intervalArea(data.interval, theme) }),
+      },
+      { type: 'scatter', name: 'Outliers', data: outliers, symbolSize: 6, itemStyle: { color: 'transparent', borderColor: theme.unstable, borderWidth: 1.5 } },
+    ],
+  };
+}
+
+function warmUpArea(runs: number, theme: ChartTheme) {
+  return {
+    silent: true,
+    itemStyle: { color: theme.grid, opacity: 0.6 },
+    label: { color: theme.textMuted, fontSize: 10, position: 'insideTop' as const },
+    data: [[{ name: 'warm-up', xAxis: 1 }, { xAxis: runs }] as [{ name: string; xAxis: number }, { xAxis: number }]],
+  };
+}
+
+function medianLine(medianMs: number, theme: ChartTheme) {
+  return {
+    silent: true,
+    symbol: 'none',
+    lineStyle: { color: theme.text, type: 'solid' as const, width: 1, opacity: 0.55 },
+    label: { formatter: 'median', position: 'insideEndTop' as const, color: theme.textMuted, fontSize: 10 },
+    data: [{ yAxis: medianMs }],
+  };
+}
+
+function intervalArea(interval: { readonly lowMs: number; readonly highMs: number }, theme: ChartTheme) {
+  return {
+    silent: true,
+    itemStyle: { color: theme.accent, opacity: 0.14 },
+    data: [[{ yAxis: interval.lowMs }, { yAxis: interval.highMs }] as [{ yAxis: number }, { yAxis: number }]],
+  };
+}
+
+function describePoint(offset: number) {
+  return (items: unknown): string => {
+    const point = firstPoint(items);
+    if (point === undefined) return '';
+    const [run, value] = point;
+    const place = run <= offset ? `warm-up run ${String(run)}` : `sample ${String(run - offset)}`;
+    return `${formatMilliseconds(value)}<br><span style="opacity:.7">${place}</span>`;
+  };
+}
+
+/** The library hands its items over untyped. */
+function firstPoint(items: unknown): readonly [number, number] | undefined {
+  const first: unknown = Array.isArray(items) ? items[0] : items;
+  if (typeof first !== 'object' || first === null || !('value' in first) || !Array.isArray(first.value)) return undefined;
+  const [x, y]: unknown[] = first.value;
+  return typeof x === 'number' && typeof y === 'number' ? [x, y] : undefined;
+}
