@@ -44,7 +44,7 @@ const layers = [
     from: '^main/server/',
     to: ['^core/', '^main/', node, npm('hono'), npm('@hono/node-server'), npm('zod')],
   },
-  { name: 'main-start', from: '^main/start/', to: ['^core/', '^main/start/', node] },
+  { name: 'main-start', from: '^main/start/', to: ['^core/', '^main/start/', node, npm('zod')] },
   { name: 'main-cli', from: '^main/cli/', to: ['^core/', '^main/', node, npm('commander'), npm('zod')] },
   {
     name: 'main-electron',

@@ -16,8 +16,9 @@ import { createWebCaseHost, type OpenPage } from './runs/web/web-case-host.ts';
 import { WebRunnerHub } from './runs/web/web-runner-hub.ts';
 import { PlanService } from './sessions/plan-service.ts';
 import { SessionService } from './sessions/session-service.ts';
-import { defaultModelCacheFolder } from './models/default-cache-folder.ts';
-import { StoreClient } from './store/store-client.ts';
+import type { StoreApi } from './store/store-api.ts';
+import { createStoreClient } from './store/store-client.ts';
+import { ownModelCacheFolder } from './user-place.ts';
 import { assayVersion } from './version.ts';
 
 export interface WorkbenchOptions {
@@ -32,7 +33,7 @@ export interface WorkbenchOptions {
 /** Everything that Assay can do in one process, put together; each door mounts the handler over it. */
 export interface Workbench {
   readonly version: string;
-  readonly store: StoreClient;
+  readonly store: StoreApi;
   readonly models: ModelStore;
   readonly modelFiles: ModelFiles;
   readonly machine: MachineService;
@@ -46,8 +47,13 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const startedAt = new Date().toISOString();
   await mkdir(dirname(options.databasePath), { recursive: true });
-  const store = await StoreClient.open(options.processHost, options.databasePath);
-  const models = new ModelStore({ folder: options.modelCacheFolder ?? defaultModelCacheFolder() });
+  const storeProcess = options.processHost.fork('store', {});
+  const store = createStoreClient(storeProcess);
+  await store.open(options.databasePath).catch((error: unknown) => {
+    storeProcess.kill();
+    throw error;
+  });
+  const models = new ModelStore({ cacheFolder: options.modelCacheFolder ?? ownModelCacheFolder() });
   const modelFiles = new ModelFiles();
   const webRunners = new WebRunnerHub();
   const machine = createMachineService(options, store, webRunners);
@@ -86,11 +92,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       await sessions.close();
       webRunners.close();
       await store.close();
+      storeProcess.kill();
     },
   };
 }
 
-function createMachineService(options: WorkbenchOptions, store: StoreClient, hub: WebRunnerHub): MachineService {
+function createMachineService(options: WorkbenchOptions, store: StoreApi, hub: WebRunnerHub): MachineService {
   return new MachineService({
     detectMachine,
     probeNativeBackends: (machine) => probeNativeBackends(machine, { processHost: options.processHost }),

@@ -32,12 +32,12 @@ const patterns: readonly (readonly [FailureClass, RegExp])[] = [
 ];
 
 /** A runtime's message told apart into a class, with what a person can do. */
-export function classifyFailure(message: string, backendId: BackendId): Failure {
+export function classifyFailure(message: string, backendId?: BackendId): Failure {
   const found = patterns.find(([, pattern]) => pattern.test(message));
   return failureOf(found?.[0] ?? 'internal', message, backendId);
 }
 
-export function failureOf(failureClass: FailureClass, message: string, backendId: BackendId): Failure {
+export function failureOf(failureClass: FailureClass, message: string, backendId?: BackendId): Failure {
   return { class: failureClass, message: oneLine(message), fix: fixFor(failureClass, backendId) };
 }
 
@@ -54,8 +54,9 @@ const fixes: Readonly<Record<Exclude<FailureClass, 'provider-missing'>, string>>
   internal: 'Measure again; if it stays, report the message and the log.',
 };
 
-function fixFor(failureClass: FailureClass, backendId: BackendId): string {
-  return failureClass === 'provider-missing' ? backends[backendId].remedy : fixes[failureClass];
+function fixFor(failureClass: FailureClass, backendId: BackendId | undefined): string {
+  if (failureClass !== 'provider-missing') return fixes[failureClass];
+  return backendId === undefined ? 'Run `assay hardware`: it says what the backend lacks.' : backends[backendId].remedy;
 }
 
 /** Runtimes print stack-like paragraphs; a row has one line. The whole stands in the log. */

@@ -21,21 +21,24 @@ export interface MeasurementBase {
 
 /** What a case's outputs are held against. */
 export type OutputReference =
-  | { readonly state: 'available'; readonly outputs: readonly OutputTensor[] }
+  | { readonly state: 'computed'; readonly outputs: readonly OutputTensor[] }
   /** This case is the reference itself. */
-  | { readonly state: 'is-reference' }
+  | { readonly state: 'self' }
   | { readonly state: 'unavailable'; readonly reason: string };
 
 export type FailedMeasurement = Extract<Measurement, { outcome: 'failed' }>;
 
+export interface ExecutedFacts {
+  readonly outcome: ExecutedCase;
+  readonly reference: OutputReference;
+  readonly modelContentHash: string;
+  /** The one that the case was measured with: what counts as enough is its matter. */
+  readonly profile: MeasurementProfile;
+}
+
 /** What was executed becomes a measurement: summarised, checked and judged. */
-export function concludeMeasurement(
-  base: MeasurementBase,
-  executed: ExecutedCase,
-  profile: MeasurementProfile,
-  modelContentHash: string,
-  reference: OutputReference,
-): Measured {
+export function concludeMeasurement(base: MeasurementBase, facts: ExecutedFacts): Measured {
+  const { outcome: executed, reference, modelContentHash, profile } = facts;
   const { workload, backendId } = base.case;
   const { samplesMs, runsPerSample, steady, coldStart, execution, placement, peakMemoryBytes, contention } = executed;
   const latency = summarizeLatency(samplesMs, runsPerSample, workload.batch);
@@ -83,9 +86,9 @@ function checkAgainst(
   precision: Case['workload']['precision'],
 ): OutputCheck {
   switch (reference.state) {
-    case 'available':
+    case 'computed':
       return checkOutputs(outputs, reference.outputs, precision);
-    case 'is-reference':
+    case 'self':
       return selfCheck(outputs);
     case 'unavailable':
       return { state: 'not-checked', reason: reference.reason };

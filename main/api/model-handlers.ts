@@ -3,7 +3,7 @@ import type { Workbench } from '../workbench.ts';
 import type { Api } from './handler.ts';
 
 export function addModelHandlers(api: Api, { models }: Workbench): void {
-  api.openapi(listModels, async (context) => context.json({ models: await models.list() }, 200));
+  api.openapi(listModels, (context) => context.json({ models: [...models.list()] }, 200));
   api.openapi(getModel, async (context) => context.json(await models.get(context.req.valid('query').id), 200));
   api.openapi(addModelFile, async (context) => context.json(await models.get(context.req.valid('json').path), 201));
 }

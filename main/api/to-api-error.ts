@@ -2,7 +2,7 @@ import { HTTPException } from 'hono/http-exception';
 import { ZodError } from 'zod';
 import { ApiError, type ApiErrorCode } from '../../core/api/errors.ts';
 import { QueryError } from '../../core/query/query-error.ts';
-import { ModelError } from '../models/model-error.ts';
+import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { StoreError } from '../store/store-error.ts';
 
 /** Any thrown thing as the one error shape. What is not known here is a bug of ours and says so. */
@@ -11,7 +11,7 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ZodError) return fromZod(error);
   if (error instanceof QueryError) return new ApiError('bad-request', error.message, error.hint);
   if (error instanceof StoreError) return new ApiError(storeCode(error), error.message, error.hint);
-  if (error instanceof ModelError) return new ApiError('unprocessable', error.message, error.hint);
+  if (error instanceof ModelRequestError) return new ApiError('unprocessable', error.message, '');
   if (error instanceof HTTPException && error.status < 500) {
     return new ApiError(
       'bad-request',

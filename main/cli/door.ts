@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { type Call, createCall } from '../../core/api/client.ts';
 import { serveWorkbench } from '../server/serve-workbench.ts';
-import { defaultDatabasePath } from '../store/default-database-path.ts';
-import { readLock } from '../store/lock-file.ts';
+import { StoreError } from '../store/store-error.ts';
+import { ownDatabasePath } from '../user-place.ts';
+import { findOwner } from './find-owner.ts';
 
 /** How a command reaches the API: in this process, or in the Assay process that owns the database. */
 export interface Door {
@@ -17,12 +18,29 @@ export interface Door {
 }
 
 export function databasePathOf(option: string | undefined): string {
-  return option === undefined ? defaultDatabasePath() : resolve(option);
+  return option === undefined ? ownDatabasePath() : resolve(option);
 }
 
 export async function openDoor(databasePath: string): Promise<Door> {
-  const owner = await readLock(databasePath);
+  const owner = await findOwner(databasePath);
   if (owner !== undefined) return attachedDoor(owner.address, owner.token);
+  try {
+    return await ownDoor(databasePath);
+  } catch (error) {
+    // Another Assay may have opened the file a moment ago and not have said yet where it answers.
+    const newOwner = isLocked(error) ? await findOwner(databasePath, lateOwnerMs) : undefined;
+    if (newOwner === undefined) throw error;
+    return attachedDoor(newOwner.address, newOwner.token);
+  }
+}
+
+const lateOwnerMs = 3_000;
+
+function isLocked(error: unknown): boolean {
+  return error instanceof StoreError && error.code === 'database-locked';
+}
+
+async function ownDoor(databasePath: string): Promise<Door> {
   const served = await serveWorkbench({ databasePath, port: 0, host: 'in-process' });
   const fetchInside: Door['fetch'] = (path, init) =>
     served.handler(requestFor('http://in-process', path, init, undefined));

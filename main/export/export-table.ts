@@ -1,6 +1,7 @@
-import { type TableQuery, tableQuerySchema } from '../../core/query/table-query.ts';
-import type { StoreClient } from '../store/store-client.ts';
-import { toCsv } from './csv.ts';
+import type { TableColumn, TableQuery } from '../../core/query/table-query.ts';
+import type { TypedColumn } from '../store/column-page.ts';
+import type { StoreApi } from '../store/store-api.ts';
+import { type Cell, csvField, csvLine } from './csv.ts';
 
 export type ExportFormat = 'csv' | 'json' | 'arrow';
 export interface ExportedFile {
@@ -9,31 +10,54 @@ export interface ExportedFile {
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
-/** Rows of one page of the store; an export asks page after page, so that no answer holds the whole table as objects. */
-const pageRows = 10_000;
+/** Ten million samples as text are some hundred megabytes: more than that is a matter for DuckDB's own COPY. */
+const maximumRows = 10_000_000;
 
 /** All rows of a query, whatever page it named, in one file. */
-export async function exportTable(store: StoreClient, query: TableQuery, format: ExportFormat): Promise<ExportedFile> {
-  const name = `assay-${query.table}`;
+export async function exportTable(store: StoreApi, query: TableQuery, format: ExportFormat): Promise<ExportedFile> {
+  const name = `assay-${query.table}.${format}`;
+  const whole = { ...query, offset: 0 };
   if (format === 'arrow') {
-    return {
-      name: `${name}.arrow`,
-      contentType: 'application/vnd.apache.arrow.stream',
-      body: await store.arrow(query),
-    };
+    const body = new Uint8Array(await store.arrow(whole, maximumRows));
+    return { name, contentType: 'application/vnd.apache.arrow.stream', body };
   }
-  const pages = [];
-  for (let offset = 0; ; offset += pageRows) {
-    const page = await store.rows(tableQuerySchema.parse({ ...query, offset, limit: pageRows }));
-    pages.push(page);
-    if (page.rows.length < pageRows) break;
+  const { columns, rowCount } = await store.columns(whole, maximumRows);
+  return format === 'csv'
+    ? { name, contentType: 'text/csv; charset=utf-8', body: writeCsv(columns, rowCount) }
+    : { name, contentType: 'application/json', body: writeJson(columns, rowCount) };
+}
+
+function writeCsv(columns: readonly TypedColumn[], rowCount: number): string {
+  const lines = [csvLine(columns.map(({ column }) => csvField(column.name)))];
+  const readers = columns.map(readerOf);
+  for (let row = 0; row < rowCount; row++) lines.push(csvLine(readers.map((read) => csvField(read(row)))));
+  return lines.join('');
+}
+
+function writeJson(columns: readonly TypedColumn[], rowCount: number): string {
+  const readers = columns.map(readerOf);
+  const names = columns.map(({ column }) => JSON.stringify(column.name));
+  const lines: string[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    const fields = readers.map((read, index) => `${names[index] ?? ''}:${JSON.stringify(read(row))}`);
+    lines.push(`{${fields.join(',')}}`);
   }
-  const columns = pages[0]?.columns ?? [];
-  const rows = pages.flatMap((page) => page.rows);
-  if (format === 'csv')
-    return { name: `${name}.csv`, contentType: 'text/csv; charset=utf-8', body: toCsv(columns, rows) };
-  const objects = rows.map((row) =>
-    Object.fromEntries(columns.map((column, index) => [column.name, row[index] ?? null])),
-  );
-  return { name: `${name}.json`, contentType: 'application/json', body: JSON.stringify(objects, undefined, 2) };
+  return `[\n${lines.join(',\n')}\n]\n`;
+}
+
+/** What stands for unknown in a typed column is null again here. */
+function readerOf(typed: TypedColumn): (row: number) => Cell {
+  switch (typed.type) {
+    case 'numbers':
+      return (row) => numberCell(typed.column, typed.values[row] ?? Number.NaN);
+    case 'text':
+      return (row) => typed.dictionary[typed.codes[row] ?? -1] ?? null;
+    case 'booleans':
+      return (row) => (typed.values[row] === -1 ? null : typed.values[row] === 1);
+  }
+}
+
+function numberCell(column: TableColumn, value: number): Cell {
+  if (Number.isNaN(value)) return null;
+  return column.kind === 'time' ? new Date(value).toISOString() : value;
 }

@@ -80,7 +80,12 @@ async function finishCase(
     return announce(parts, { ...base, outcome: 'failed', failure, ...(log === undefined ? {} : { log }) }, noTrace);
   }
   const { outcome, reference, built } = execution;
-  const measured = concludeMeasurement(base, { outcome, reference, modelContentHash: built.contentHash });
+  const measured = concludeMeasurement(base, {
+    outcome,
+    reference,
+    modelContentHash: built.contentHash,
+    profile: profileOf(parts.plan),
+  });
   await announce(parts, measured, { warmUpMs: [...outcome.warmUpMs], samplesMs: [...outcome.samplesMs] });
 }
 
@@ -124,7 +129,7 @@ async function executeCase(
     if (isReferenceCase(item)) references.keep(item, outcome.outputs);
     return { state: 'executed', outcome, reference, built };
   } catch (error) {
-    const failure = classifyFailure(error instanceof Error ? error.message : String(error));
+    const failure = classifyFailure(error instanceof Error ? error.message : String(error), item.backendId);
     return { state: 'failed', outcome: { outcome: 'failed', failure } };
   }
 }

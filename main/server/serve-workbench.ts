@@ -1,7 +1,7 @@
 import { createHandler } from '../api/handler.ts';
 import { nodeProcessHost } from '../process/node-process-host.ts';
 import { openInBrowser } from '../runs/web/open-in-browser.ts';
-import { acquireLock, type LockHandle } from '../store/lock-file.ts';
+import { acquireLock, type LockInfo, readLock, releaseLock } from '../store/lock-file.ts';
 import { openWorkbench, type Workbench } from '../workbench.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
@@ -35,8 +35,12 @@ export async function serveWorkbench(options: {
     const handler = createHandler(workbench);
     const listening = await startLoopbackServer(handler, { port: options.port });
     server = listening;
-    const lock = await acquireLock(options.databasePath, { address: listening.origin, token: listening.token });
-    return { workbench, server: listening, handler, close: () => closeAll(workbench, listening, lock) };
+    const lock = await takeLock(options.databasePath, listening);
+    const close = async (): Promise<void> => {
+      await closeAll(workbench, listening);
+      await releaseLock(options.databasePath, lock);
+    };
+    return { workbench, server: listening, handler, close };
   } catch (error) {
     await server?.close();
     await workbench.close();
@@ -44,10 +48,22 @@ export async function serveWorkbench(options: {
   }
 }
 
-/** The lock goes last but one: whoever waits for it finds the database closed. */
-async function closeAll(workbench: Workbench, server: LoopbackServer, lock: LockHandle): Promise<void> {
+/** The lock is released after this: whoever waits for it finds the database closed. */
+async function closeAll(workbench: Workbench, server: LoopbackServer): Promise<void> {
   await workbench.sessions.close();
   await server.close();
   await workbench.close();
-  await lock.release();
+}
+
+/** DuckDB's own lock on the file is held already, so whatever lock file lies there is a dead process's. */
+async function takeLock(databasePath: string, server: LoopbackServer): Promise<LockInfo> {
+  const lock: LockInfo = {
+    pid: process.pid,
+    address: server.origin,
+    token: server.token,
+    startedAt: new Date().toISOString(),
+  };
+  const result = await acquireLock(databasePath, lock, await readLock(databasePath));
+  if (result.state === 'acquired') return lock;
+  throw new Error(`Process ${result.by.pid} holds the lock of this database, yet the database could be opened.`);
 }

@@ -7,10 +7,10 @@ import { tableQuerySchema } from '../../core/query/table-query.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import { caseKey } from '../runs/case-key.ts';
 import { planCases } from '../runs/planner.ts';
-import type { StoreClient } from '../store/store-client.ts';
+import type { StoreApi } from '../store/store-api.ts';
 
 export interface PlanServiceParts {
-  readonly store: StoreClient;
+  readonly store: StoreApi;
   readonly models: ModelStore;
   readonly availability: () => Promise<readonly BackendAvailability[]>;
   readonly machineId: () => Promise<string>;

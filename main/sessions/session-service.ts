@@ -8,7 +8,7 @@ import type { ModelFiles } from '../runs/model-files.ts';
 import { SessionLog } from '../runs/session-log.ts';
 import { runSession } from '../runs/session-runner.ts';
 import type { ModelStore } from '../models/model-store.ts';
-import type { StoreClient } from '../store/store-client.ts';
+import type { StoreApi } from '../store/store-api.ts';
 import { readEnvironment } from './environment.ts';
 import type { PlanService } from './plan-service.ts';
 
@@ -16,7 +16,7 @@ export type WebHostChoice = 'own-browser' | 'this-page';
 export type ClosableCaseHost = CaseHost & { close(): Promise<void> };
 
 export interface SessionServiceParts {
-  readonly store: StoreClient;
+  readonly store: StoreApi;
   readonly models: ModelStore;
   readonly modelFiles: ModelFiles;
   readonly plans: PlanService;

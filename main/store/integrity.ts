@@ -52,8 +52,8 @@ const invariants: readonly { readonly invariant: string; readonly countSql: stri
   },
   {
     invariant: 'The flat columns say what the whole object says',
-    countSql: `SELECT count(*) FROM measurement WHERE detail->>'$.id' <> CAST(id AS VARCHAR)
-      OR detail->>'$.outcome' <> outcome OR CAST(detail->>'$.latency.medianMs' AS DOUBLE) IS DISTINCT FROM median_ms`,
+    countSql: `SELECT count(*) FROM measurement WHERE (detail->>'$.id') <> CAST(id AS VARCHAR)
+      OR (detail->>'$.outcome') <> outcome OR CAST(detail->>'$.latency.medianMs' AS DOUBLE) IS DISTINCT FROM median_ms`,
   },
 ];
 

@@ -12,6 +12,6 @@ interface ML {
   createContext(options: { readonly deviceType: MLDeviceType }): Promise<MLContext>;
 }
 
-interface NavigatorWithMachineLearning {
+interface Navigator {
   readonly ml?: ML;
 }

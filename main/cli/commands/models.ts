@@ -3,8 +3,8 @@ import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { getModel, listModels } from '../../../core/api/models.ts';
 import { type Precision, precisionSchema, type Spelling, spellingSchema } from '../../../core/domain/model.ts';
-import { defaultModelCacheFolder } from '../../models/default-cache-folder.ts';
 import { ModelStore } from '../../models/model-store.ts';
+import { ownModelCacheFolder } from '../../user-place.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { formatBytes, formatSeconds } from '../../format/format.ts';
@@ -67,7 +67,7 @@ interface BuildOptions {
 }
 
 async function buildModel(id: string, options: BuildOptions): Promise<void> {
-  const store = new ModelStore({ folder: defaultModelCacheFolder() });
+  const store = new ModelStore({ cacheFolder: ownModelCacheFolder() });
   const model = await store.get(modelReference(id));
   const component = model.components.find((item) => options.component === undefined || item.name === options.component);
   if (component === undefined) {
@@ -83,8 +83,6 @@ async function buildModel(id: string, options: BuildOptions): Promise<void> {
     spelling: options.spelling,
     batch: options.batch,
     shape: component.standardShape,
-    mode: 'inference',
-    scenario: 'latency',
   });
   const seconds = (performance.now() - started) / 1000;
   const path =

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { ApiError } from '../../../core/api/errors.ts';
 import { serveWorkbench } from '../../server/serve-workbench.ts';
-import { readLock } from '../../store/lock-file.ts';
 import { databasePathOf } from '../door.ts';
+import { findOwner } from '../find-owner.ts';
 import { printData, printProgress } from '../output/console.ts';
 import { integerOption } from '../parse-options.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
@@ -15,7 +15,7 @@ export function addServeCommand(program: Command): void {
     .option('--db <path>', 'the database file')
     .action(async (options: { port: number; db?: string }) => {
       const databasePath = databasePathOf(options.db);
-      const owner = await readLock(databasePath);
+      const owner = await findOwner(databasePath);
       if (owner !== undefined) {
         throw new ApiError(
           'conflict',

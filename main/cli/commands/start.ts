@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { serveWorkbench } from '../../server/serve-workbench.ts';
 import { findElectron, launchElectron } from '../../start/find-electron.ts';
 import { openInDefaultBrowser } from '../../start/open-in-default-browser.ts';
-import { readLock } from '../../store/lock-file.ts';
 import { databasePathOf } from '../door.ts';
+import { findOwner } from '../find-owner.ts';
 import { printData, printProgress } from '../output/console.ts';
 import { integerOption } from '../parse-options.ts';
 import { untilInterrupted } from '../until-interrupted.ts';
@@ -31,7 +31,7 @@ async function start(options: { port: number; db?: string }): Promise<void> {
 async function startServed(reason: string, options: { port: number; db?: string }): Promise<void> {
   const databasePath = databasePathOf(options.db);
   printProgress(`Serving Assay to a browser, because ${reason}`);
-  const owner = await readLock(databasePath);
+  const owner = await findOwner(databasePath);
   if (owner !== undefined) {
     printProgress(`It runs already (process ${owner.pid}).`);
     await open(`${owner.address}/?t=${owner.token}`);

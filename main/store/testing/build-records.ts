@@ -1,6 +1,7 @@
 import type { Machine } from '../../../core/domain/hardware.ts';
 import type { Measured, Measurement, SampleTrace } from '../../../core/domain/measurement.ts';
 import type { Model } from '../../../core/domain/model.ts';
+import { planRequestSchema } from '../../../core/domain/plan.ts';
 import type { Session } from '../../../core/domain/session.ts';
 import type { Case } from '../../../core/domain/workload.ts';
 
@@ -69,16 +70,7 @@ export function buildSession(changes: Partial<Session> = {}): Session {
   return {
     id: uuid(1),
     machineId: 'machine-0001',
-    request: {
-      models: ['bert-tiny'],
-      backends: ['ort-cpu'],
-      batches: [1],
-      precisions: ['fp32'],
-      spellings: ['portable'],
-      shape: {},
-      threads: [],
-      profile: 'quick',
-    },
+    request: planRequestSchema.parse({ models: ['bert-tiny'], backends: ['ort-cpu'] }),
     state: 'running',
     startedAt,
     caseCount: 3,

@@ -1,0 +1,46 @@
+import { elementTypes } from './element-types.ts';
+import { elementCount, type Graph, type GraphNode, type Value } from './graph.ts';
+
+/** What one run of a graph must do at the least, counted from its shapes: theory, never a measurement. */
+export interface GraphCost {
+  /** 2 × multiply-adds of matrix products and convolutions; element-wise work is left out, as in the usual counts. */
+  readonly flops: number;
+  readonly parameterBytes: number;
+  /** Everything that the nodes put out, written once; views (Reshape) cost nothing. */
+  readonly activationBytes: number;
+}
+
+export function costOf(graph: Graph): GraphCost {
+  let flops = 0;
+  let activationBytes = 0;
+  for (const node of graph.nodes) {
+    flops += flopsOf(node);
+    if (node.operator !== 'Reshape') activationBytes += node.outputs.reduce((sum, value) => sum + bytesOf(value), 0);
+  }
+  const parameters = graph.initializers.filter(({ role }) => role === 'parameter');
+  const parameterBytes = parameters.reduce((sum, { data }) => sum + data.byteLength, 0);
+  return { flops, parameterBytes, activationBytes };
+}
+
+function flopsOf(node: GraphNode): number {
+  const [first, second] = node.inputs;
+  const [output] = node.outputs;
+  if (first === undefined || second === undefined || output === undefined) return 0;
+  const outputs = elementCount(output.dimensions);
+  switch (node.operator) {
+    case 'MatMul':
+    case 'Gemm':
+      return 2 * outputs * (first.dimensions.at(-1) ?? 0);
+    case 'Conv':
+      return 2 * outputs * elementCount(second.dimensions.slice(1));
+    case 'MultiHeadAttention':
+      // q·kᵀ and its product with v: each is a multiply-add per query, key and hidden unit.
+      return 2 * 2 * outputs * (second.dimensions[1] ?? 0);
+    default:
+      return 0;
+  }
+}
+
+function bytesOf(value: Value): number {
+  return elementCount(value.dimensions) * elementTypes[value.elementType].bytes;
+}

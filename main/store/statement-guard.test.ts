@@ -1,0 +1,132 @@
+import { describe, expect, test } from 'vitest';
+import { buildMeasured, buildTrace } from './testing/build-records.ts';
+import { openTemporaryStore } from './testing/temporary-store.ts';
+
+/** Ways out of a read-only sandbox: writing, files, extensions, settings, other statements in disguise. */
+const escapes: readonly (readonly [string, string])[] = [
+  ['COPY to a file', "COPY sample TO '/tmp/assay-escape.csv'"],
+  ['COPY of a query', "COPY (SELECT 1) TO '/tmp/assay-escape.csv'"],
+  ['ATTACH', "ATTACH '/tmp/assay-escape.duckdb'"],
+  ['DETACH', 'DETACH assay'],
+  ['INSTALL', 'INSTALL httpfs'],
+  ['LOAD', 'LOAD json'],
+  ['SET', 'SET threads = 1'],
+  ['RESET', 'RESET memory_limit'],
+  ['SET VARIABLE', 'SET VARIABLE x = 1'],
+  ['PRAGMA', 'PRAGMA version'],
+  ['PRAGMA with a value', 'PRAGMA disable_optimizer'],
+  ['CALL', 'CALL enable_logging()'],
+  ['a setting through a SELECT', "SELECT * FROM enable_logging(storage='file', storage_path='/tmp/assay-escape')"],
+  ['the same, deep inside', 'WITH a AS (SELECT 1) SELECT (SELECT count(*) FROM enable_profiling()) FROM a'],
+  ['the same, in upper case and quotes', 'SELECT * FROM "ENABLE_LOGGING"()'],
+  ['the same, described', 'DESCRIBE SELECT * FROM enable_logging()'],
+  ['a checkpoint through a SELECT', 'SELECT * FROM checkpoint()'],
+  ['a query in a text', "SELECT * FROM query('SELECT * FROM read_text(''/etc/passwd'')')"],
+  ['a serialised query', "SELECT * FROM json_execute_serialized_sql(json_serialize_sql('SELECT 1'))"],
+  ['read_csv', "SELECT * FROM read_csv('/etc/passwd')"],
+  ['read_text', "SELECT * FROM read_text('/etc/passwd')"],
+  ['read_blob in a subquery', "SELECT 1 WHERE 1 IN (SELECT size FROM read_blob('/etc/passwd'))"],
+  ['read_parquet', "SELECT * FROM read_parquet('/tmp/*.parquet')"],
+  ['glob', "SELECT * FROM glob('/*')"],
+  ['the log', "SELECT write_log('x')"],
+  ['settings with their paths', 'SELECT * FROM duckdb_settings()'],
+  ['two statements', 'SELECT 1; SELECT 2'],
+  ['a statement after a comment', 'SELECT 1; -- x\nDROP TABLE sample'],
+  ['INSERT', "INSERT INTO schema_version VALUES (9, 'x', now())"],
+  ['UPDATE', "UPDATE measurement SET outcome = 'measured'"],
+  ['DELETE', 'DELETE FROM sample'],
+  ['DROP', 'DROP TABLE sample'],
+  ['CREATE TABLE', 'CREATE TABLE x AS SELECT 1'],
+  ['CREATE TEMP TABLE', 'CREATE TEMP TABLE x AS SELECT 1'],
+  ['CREATE MACRO', "CREATE MACRO f() AS TABLE SELECT * FROM glob('*')"],
+  ['EXPLAIN ANALYZE of a write', 'EXPLAIN ANALYZE DELETE FROM sample'],
+  ['EXPORT', "EXPORT DATABASE '/tmp/assay-escape'"],
+  ['IMPORT', "IMPORT DATABASE '/tmp/assay-escape'"],
+  ['a transaction of its own', 'COMMIT'],
+  ['PREPARE', 'PREPARE v AS SELECT 1'],
+  ['VACUUM', 'VACUUM'],
+  ['CHECKPOINT', 'FORCE CHECKPOINT'],
+  ['PIVOT that makes a type', 'PIVOT measurement ON outcome USING count(*)'],
+  ['sleeping', 'SELECT sleep_ms(100000)'],
+  ['nothing', ''],
+];
+
+describe('typed SQL', () => {
+  test.each(escapes)('cannot escape: %s', async (_, text) => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    await expect(store.sql(text, {})).rejects.toMatchObject({ name: 'StoreError', code: 'query-refused' });
+    expect((await store.stats()).rowCounts).toMatchObject({ sample: 33, measurement: 1 });
+  });
+
+  test('cannot read a file by naming it as a table', async () => {
+    const { store } = await openTemporaryStore();
+    await expect(store.sql("SELECT * FROM '/etc/passwd'", {})).rejects.toMatchObject({ code: 'query-failed' });
+    await expect(store.sql("SELECT * FROM '/etc/hosts.csv'", {})).rejects.toMatchObject({ name: 'StoreError' });
+  });
+
+  test.each([
+    [
+      'a recursion without an end',
+      'WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM a) SELECT count(*) FROM a',
+    ],
+    ['a product of everything', 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b'],
+    ['a sort of too much', 'SELECT x FROM range(10000000000) r(x) ORDER BY random()'],
+  ])('is stopped when it takes too long: %s', async (_, text) => {
+    const { store } = await openTemporaryStore();
+    await expect(store.sql(text, { timeLimitMs: 300 })).rejects.toMatchObject({ code: 'query-limit' });
+    expect((await store.sql('SELECT 1', {})).rows).toStrictEqual([[1]]);
+  });
+
+  test('is stopped when it needs too much memory', async () => {
+    const { store } = await openTemporaryStore();
+    const text = "SELECT list(repeat('x', 1000) || i) FROM range(100000000) r(i)";
+    await expect(store.sql(text, { timeLimitMs: 60_000 })).rejects.toMatchObject({
+      code: 'query-limit',
+      message: expect.stringContaining('memory'),
+    });
+  });
+
+  test('gives rows up to its limit and says that there were more', async () => {
+    const { store } = await openTemporaryStore();
+    const page = await store.sql('SELECT x FROM range(100000) r(x) ORDER BY x DESC', { limit: 2 });
+    expect(page).toMatchObject({
+      rows: [[99999], [99998]],
+      truncated: true,
+      columns: [{ name: 'x', kind: 'integer' }],
+    });
+    expect(await store.sql('VALUES (1)', { limit: 1 })).toMatchObject({ rows: [[1]], truncated: false });
+  });
+
+  test.each([
+    ['an aggregate', 'SELECT backend, median(value_ms) > 9 FROM samples GROUP BY backend', [['ort-cpu', true]]],
+    ['JSON inside a record', "SELECT detail->>'$.execution.host' FROM measurement", [['node 20.20']]],
+    [
+      'a time, a UUID and a number too large',
+      'SELECT started_at, id, 9007199254740993 FROM measurement',
+      [['2026-03-01T10:00:00.000Z', buildMeasured(1).id, '9007199254740993']],
+    ],
+    ['the tables', 'SELECT count(*) > 5 FROM duckdb_tables()', [[true]]],
+    [
+      'names that look like statements',
+      'SELECT \'DROP TABLE sample; COPY\' AS "SET" -- INSTALL',
+      [['DROP TABLE sample; COPY']],
+    ],
+  ])('may ask for %s', async (_, text, rows) => {
+    const { store } = await openTemporaryStore();
+    await store.recordMeasurement(buildMeasured(1), buildTrace(30));
+    expect((await store.sql(text, {})).rows).toStrictEqual(rows);
+  });
+
+  test('that is wrong gets the reason in one sentence', async () => {
+    const { store } = await openTemporaryStore();
+    await expect(store.sql('SELEKT 1', {})).rejects.toMatchObject({
+      code: 'query-failed',
+      message: expect.stringContaining('syntax error'),
+    });
+    await expect(store.sql('SELECT medain_ms FROM results', {})).rejects.toMatchObject({
+      code: 'query-failed',
+      message: expect.stringMatching(/^The query failed: .*"medain_ms" not found.*[.!]$/),
+    });
+  });
+});

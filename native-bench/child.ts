@@ -1,0 +1,24 @@
+import { classifyFailure } from '../core/measure/classify-failure.ts';
+import { connectToParent } from './parent-link.ts';
+import { executeCase } from './execute-case.ts';
+import type { CaseOutcome } from '../core/measure/case-protocol.ts';
+import type { ToChild } from './protocol.ts';
+
+/** Executes one case and is then ended by its parent: every case gets a process of its own. */
+const parent = connectToParent();
+
+async function run({ job }: ToChild): Promise<void> {
+  const outcome: CaseOutcome = await executeCase(job, parent).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    return { outcome: 'failed', failure: classifyFailure(message, job.backendId) };
+  });
+  await parent.send({ type: 'outcome', outcome });
+}
+
+parent.onMessage((message) => {
+  run(message).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
+await parent.send({ type: 'ready' });

@@ -1,0 +1,27 @@
+import type { Known } from '../../../core/domain/known.ts';
+import type { EngineBuild, OrtModule } from '../engine.ts';
+
+type SessionOptions = NonNullable<Parameters<OrtModule['InferenceSession']['create']>[1]>;
+
+/** What one backend of the web needs to be opened; loops and clocks are the harness's. */
+export interface WebBackend {
+  readonly build: () => EngineBuild;
+  /** Threads to ask the engine for; absent: its own default. */
+  threads(asked: number | undefined): number | undefined;
+  /** Whether the engine's thread count is what computes. */
+  readonly computesInThreads: boolean;
+  /** Finds or creates the device; throws a `CaseError` where there is none. */
+  open(): Promise<OpenBackend>;
+}
+
+export interface OpenBackend {
+  /** Exactly one provider: with a second one onnxruntime-web falls back to it and only prints a warning. */
+  readonly executionProviders: NonNullable<SessionOptions['executionProviders']>;
+  readonly deviceName: Known<string>;
+  readonly software: boolean;
+  /** Rejects when the device is lost; never resolves. A run on a lost device may never settle. */
+  readonly lost: Promise<never> | undefined;
+  /** WebNN only: what the context says it supports. */
+  readonly supportLimits?: Record<string, unknown>;
+  close(): void;
+}
