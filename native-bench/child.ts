@@ -17,7 +17,7 @@ async function run({ job }: ToChild): Promise<void> {
 
 parent.onMessage((message) => {
   run(message).catch((error: unknown) => {
-    console.error(error);
+    process.stderr.write(`${String(error)}\n`);
     process.exit(1);
   });
 });

@@ -75,7 +75,7 @@ def load_weights(model, path):
     known = model.state_dict()
     loaded = {}
     for tensor in onnx.load(path).graph.initializer:
-        if re.match(r"^(integers|scalar)_", tensor.name):
+        if re.match(r"^(integers|scalar|floats)_", tensor.name):
             continue
         name = renamed(tensor.name, known)
         values = numpy.array(onnx.numpy_helper.to_array(tensor))

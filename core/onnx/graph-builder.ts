@@ -36,7 +36,7 @@ export class GraphBuilder {
   readonly #nodes: GraphNode[] = [];
   readonly #initializers: Initializer[] = [];
   readonly #integers = new Map<string, Value<'int64'>>();
-  readonly #scalars = new Map<number, Value<'float32'>>();
+  readonly #floats = new Map<string, Value<'float32'>>();
   readonly #owned = new Set<Value>();
   readonly #names = new Set<string>();
   #scope = '';
@@ -88,11 +88,11 @@ export class GraphBuilder {
   }
 
   scalar(number: number): Value<'float32'> {
-    const data = new Uint8Array(new Float32Array([number]).buffer);
-    const known = this.#scalars.get(number);
-    const value = known ?? this.#constant({ name: `scalar_${number}`, elementType: 'float32', dimensions: [] }, data);
-    this.#scalars.set(number, value);
-    return value;
+    return this.#float(`scalar_${number}`, [], [number]);
+  }
+
+  floats(values: readonly number[]): Value<'float32'> {
+    return this.#float(`floats_${values.join('_')}`, [values.length], values);
   }
 
   /** Adds a node with one output, whose type and dimensions the operator function has inferred. */
@@ -149,6 +149,13 @@ export class GraphBuilder {
         outputs: node.outputs.map(final),
       })),
     };
+  }
+
+  #float(name: string, dimensions: readonly number[], values: readonly number[]): Value<'float32'> {
+    const data = new Uint8Array(Float32Array.from(values).buffer);
+    const value = this.#floats.get(name) ?? this.#constant({ name, elementType: 'float32', dimensions }, data);
+    this.#floats.set(name, value);
+    return value;
   }
 
   #constant<T extends ElementType>(value: Value<T>, bytes: Uint8Array): Value<T> {

@@ -1,7 +1,7 @@
 import type { InputRule, InputSpec, Model } from '../domain/model.ts';
 import type { Graph, Value } from '../onnx/graph.ts';
 import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { add, cast, gelu, multiply, subtract, tanh } from '../onnx/operators/elementwise.ts';
+import { add, gelu, tanh } from '../onnx/operators/elementwise.ts';
 import { expand, gather, reshape, slice } from '../onnx/operators/layout.ts';
 import { Layers } from './layers.ts';
 import type { GraphRequest, ZooModel } from './zoo-model.ts';
@@ -89,7 +89,10 @@ function buildBert(id: string, configuration: BertConfiguration, request: GraphR
   return graph.finish();
 }
 
-/** 0 where a token counts and a large negative number where it is padding: [batch, 1, 1, sequence]. */
+/**
+ * 0 where a token counts and a large negative number where it is padding: [batch, 1, 1, sequence]. It is looked up in a
+ * table of two, because GPU providers leave the usual cast of 64-bit integers to the CPU.
+ */
 function scoreMask(
   graph: GraphBuilder,
   attentionMask: Value<'int64'>,
@@ -97,8 +100,8 @@ function scoreMask(
   request: GraphRequest,
 ): Value<'float32'> {
   const [batch = 0, sequence = 0] = attentionMask.dimensions;
-  const counts = reshape(graph, cast(graph, attentionMask, 'float32'), [batch, 1, 1, sequence]);
-  const mask = multiply(graph, subtract(graph, graph.scalar(1), counts), graph.scalar(maskedScore));
+  const scores = gather(graph, graph.floats([maskedScore, 0]), attentionMask);
+  const mask = reshape(graph, scores, [batch, 1, 1, sequence]);
   return request.spelling === 'fused' ? expand(graph, mask, [batch, configuration.heads, sequence, sequence]) : mask;
 }
 

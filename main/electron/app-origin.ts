@@ -17,7 +17,12 @@ export function mayLoad(address: string): boolean {
 }
 
 /** Addresses outside that Assay may hand to the user's browser. */
-const outsideHosts: readonly string[] = ['github.com', 'onnxruntime.ai', 'www.electronjs.org', 'webmachinelearning.github.io'];
+const outsideHosts: readonly string[] = [
+  'github.com',
+  'onnxruntime.ai',
+  'www.electronjs.org',
+  'webmachinelearning.github.io',
+];
 
 /** True for an https address of a known host; everything else is dropped without a word. */
 export function mayOpenOutside(address: string): boolean {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { type UtilityProcess, utilityProcess } from 'electron';
 import type { ChildHandle, ProcessHost } from '../process/process-host.ts';
+import { type ChildExit, readUtilityExit } from './utility-exit.ts';
 
 /**
  * Children as Electron's utility processes: unlike `child_process.fork` they work with the fuse `runAsNode` off. May be used
@@ -23,8 +24,6 @@ function outMainFolder(): string {
   const here = import.meta.dirname;
   return here.endsWith('chunks') ? join(here, '..') : here;
 }
-
-type Exit = Parameters<Parameters<ChildHandle['onExit']>[0]>[0];
 
 function childHandle(child: UtilityProcess): ChildHandle {
   const exit = exitOf(child);
@@ -51,12 +50,12 @@ function childHandle(child: UtilityProcess): ChildHandle {
   };
 }
 
-/** Electron names no signal. On POSIX its code is what waitpid returned: a signal's number, with 128 where a core was dumped. */
-function exitOf(child: UtilityProcess): { readonly ended: Promise<Exit>; wasKilled(): void } {
+/** The promise remembers, so that a listener that comes late still hears of it. */
+function exitOf(child: UtilityProcess): { readonly ended: Promise<ChildExit>; wasKilled(): void } {
   let killed = false;
-  const ended = new Promise<Exit>((resolve) => {
+  const ended = new Promise<ChildExit>((resolve) => {
     child.once('exit', (code) => {
-      resolve(killed ? { code: null, signal: 'SIGKILL' } : { code, signal: null });
+      resolve(killed ? { code: null, signal: 'SIGKILL' } : readUtilityExit(code, process.platform));
     });
   });
   return {
@@ -70,7 +69,10 @@ function exitOf(child: UtilityProcess): { readonly ended: Promise<Exit>; wasKill
 /** `child.kill()` sends SIGTERM, which a child in a native call never hears. */
 function kill(child: UtilityProcess): void {
   if (child.pid === undefined) {
-    child.kill();
+    // Either it has not started yet, or it is gone and will never say so again.
+    child.once('spawn', () => {
+      kill(child);
+    });
     return;
   }
   try {

@@ -24,7 +24,9 @@ export async function readGpuInfo(read: () => Promise<unknown>): Promise<GpuInfo
   }
 }
 
-function toGpu(device: z.infer<typeof chromiumGpuInfo>['gpuDevice'][number]): Extract<GpuInfo, { state: 'known' }>['gpus'][number] {
+function toGpu(
+  device: z.infer<typeof chromiumGpuInfo>['gpuDevice'][number],
+): Extract<GpuInfo, { state: 'known' }>['gpus'][number] {
   const { active, vendorId, deviceId, driverVersion } = device;
   return { vendorId, deviceId, isActive: active, driverVersion: driverVersion === '' ? undefined : driverVersion };
 }

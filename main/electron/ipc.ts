@@ -7,7 +7,11 @@ import { FileHandles } from './file-handles.ts';
 import { readGpuInfo } from './gpu-info.ts';
 
 /** A file name, as a dialog may propose it: no folders, no control characters. */
-const fileName = z.string().min(1).max(200).regex(/^[^/\\:\p{Cc}]+$/u, 'A file name has no folders in it.');
+const fileName = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^/\\:\p{Cc}]+$/u, 'A file name has no folders in it.');
 const content = z.union([z.string(), z.instanceof(Uint8Array)]);
 
 /** Registers all that a page may ask of the desktop. This file alone imports `ipcMain`, so that no handler forgets to check. */
@@ -21,7 +25,8 @@ export function answerPages(mainWindow: () => BrowserWindow | undefined): void {
   ): void {
     ipcMain.handle(channel, async (event, ...args: unknown[]) => {
       const window = mainWindow();
-      if (window === undefined || !isFromMainPage(event, window)) throw new Error('This page may not call Assay’s desktop.');
+      if (window === undefined || !isFromMainPage(event, window))
+        throw new Error('This page may not call Assay’s desktop.');
       return answer(window, ...schema.parse(args));
     });
   }

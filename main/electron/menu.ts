@@ -1,4 +1,4 @@
-import { app, BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { app, type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import { channels, type MenuCommand } from '../../preload/bridge.ts';
 
 /** The application's menu. Items of the page's own are sent to it as commands; the rest are the system's roles. */
@@ -51,10 +51,7 @@ export function menuTemplate(
     { role: 'windowMenu' },
     {
       role: 'help',
-      submenu: [
-        item('&API documentation', 'show-documentation'),
-        ...(isMac ? [] : [{ role: 'about' } as const]),
-      ],
+      submenu: [item('&API documentation', 'show-documentation'), ...(isMac ? [] : [{ role: 'about' } as const])],
     },
   ];
 }

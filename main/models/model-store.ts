@@ -113,9 +113,12 @@ function explain(error: unknown, bytes: number, modelId: string, folder: string)
         `There is no room for ${modelId} in ${folder}: it needs ${bytes} bytes. Free some space and try again.`,
       );
     case 'EACCES':
+    case 'EPERM':
     case 'EROFS':
+    case 'ENOTDIR':
+    case 'EEXIST':
       return new ModelRequestError(
-        `The model folder ${folder} cannot be written; give yourself the right to write there.`,
+        `The model folder ${folder} cannot be written; choose another, or make it a folder that you may write to.`,
       );
     default:
       return error;

@@ -33,7 +33,7 @@ function exitOf(child: ChildHandle): Promise<{ code: number | null; signal: stri
 
 describe('a child process of plain Node', () => {
   test('passes structured clones both ways, typed arrays and bigints included', async () => {
-    const child = start(`process.on('message', (m) => { process.send(m); process.disconnect(); });`);
+    const child = start(`process.on('message', (m) => { process.send(m, () => process.exit(0)); });`);
     child.send({ values: new Float32Array([1, 2.5]), big: 3n, map: new Map([['a', undefined]]) });
     const message = await nextMessage(child);
     expect(message).toEqual({ values: new Float32Array([1, 2.5]), big: 3n, map: new Map([['a', undefined]]) });

@@ -44,12 +44,12 @@ describe('migrations', () => {
 
   test('bring an older file up and keep a copy of it as it was', async () => {
     const path = await writeDatabase();
-    const before = await readFile(path);
+    const before = await readFile(path, 'base64');
     const store = new StoreEngine([...migrations, newer]);
     onTestFinished(() => store.close());
     const report = await store.open(path);
     expect(report).toMatchObject({ schemaVersion: newer.version, upgrade: { fromVersion: migrations.length } });
-    expect(await readFile(report.upgrade?.backupPath ?? '')).toStrictEqual(before);
+    expect(await readFile(report.upgrade?.backupPath ?? '', 'base64')).toBe(before);
     expect((await store.sql('SELECT a FROM later', {})).rows).toStrictEqual([[1]]);
     expect(await store.measurement(buildMeasured(1).id)).toBeDefined();
   });
@@ -72,12 +72,12 @@ describe('migrations', () => {
     const path = await writeDatabase();
     const newerStore = await opened(path, [...migrations, newer]);
     await newerStore.close();
-    const before = await readFile(path);
+    const before = await readFile(path, 'base64');
     await expect(new StoreEngine().open(path)).rejects.toMatchObject({
       code: 'database-newer',
       message: `The database ${path} has format ${String(newer.version)}, and this Assay reads formats up to ${String(migrations.length)}.`,
     });
-    expect(await readFile(path)).toStrictEqual(before);
+    expect(await readFile(path, 'base64')).toBe(before);
   });
 
   test('refuse a DuckDB file of somebody else and leave its bytes alone', async () => {
@@ -88,12 +88,12 @@ describe('migrations', () => {
     await connection.run('CREATE TABLE invoices (a INTEGER)');
     connection.closeSync();
     instance.closeSync();
-    const before = await readFile(path);
+    const before = await readFile(path, 'base64');
     await expect(new StoreEngine().open(path)).rejects.toMatchObject({
       code: 'not-an-assay-database',
       message: expect.stringContaining('invoices'),
     });
-    expect(await readFile(path)).toStrictEqual(before);
+    expect(await readFile(path, 'base64')).toBe(before);
   });
 });
 

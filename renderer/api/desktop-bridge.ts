@@ -1,19 +1,12 @@
-/**
- * What a page cannot do by itself and the desktop window can: present in Electron, absent in a browser. Every member is
- * optional, so that an older window and a browser take the same way round.
- */
-export interface DesktopBridge {
-  saveFile?(name: string, bytes: Uint8Array): Promise<unknown>;
-  openModelFile?(): Promise<string | undefined>;
-  onMenuCommand?(listener: (command: string) => void): () => void;
-}
+import type { DesktopBridge } from '../../preload/bridge.ts';
 
 declare global {
   interface Window {
-    readonly assay?: DesktopBridge;
+    /** Present in the desktop window, absent in a browser. Members are optional: an older window may lack one. */
+    readonly assay?: Partial<DesktopBridge>;
   }
 }
 
-export function desktopBridge(): DesktopBridge | undefined {
+export function desktopBridge(): Partial<DesktopBridge> | undefined {
   return window.assay;
 }

@@ -22,7 +22,8 @@ export async function exportTable(query: TableQueryInput, format: ExportFormat):
 export async function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
   const bridge = desktopBridge();
   if (bridge?.saveFile !== undefined) {
-    await bridge.saveFile(name, bytes);
+    const outcome = await bridge.saveFile(name, bytes);
+    if (outcome.state === 'failed') throw new Error(outcome.reason);
     return;
   }
   const address = URL.createObjectURL(new Blob([bytes]));

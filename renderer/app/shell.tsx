@@ -70,13 +70,24 @@ export function Shell() {
   );
 }
 
-/** The window's menu names screens by their address. */
+/** What the window's menu asks for. The documentation opens as it does from here. */
 function useMenuCommands(): void {
   const navigate = useNavigate();
   useEffect(() => {
     const stop = desktopBridge()?.onMenuCommand?.((command) => {
-      const screen = screens.find(({ to }) => to === command || to === `/${command}`);
-      if (screen !== undefined) void navigate({ to: screen.to });
+      switch (command) {
+        case 'show-machine':
+          return void navigate({ to: '/machine' });
+        case 'show-bench':
+        case 'open-model':
+          return void navigate({ to: '/bench' });
+        case 'show-results':
+          return void navigate({ to: '/results' });
+        case 'show-compare':
+          return void navigate({ to: '/compare' });
+        case 'show-documentation':
+          return void window.open('./docs', '_blank', 'noreferrer');
+      }
     });
     return () => stop?.();
   }, [navigate]);

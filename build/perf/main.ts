@@ -1,0 +1,26 @@
+/**
+ * `npm run perf [-- harness models store]`: speed as ratios within one run, against something simpler that does the same.
+ * Nothing here is a test: a machine's noise decides the last digit, so each figure is the median of alternating pairs.
+ */
+import { measureHarness } from './harness.ts';
+import { measureModels } from './models.ts';
+import { printRatios, type Ratio } from './ratio.ts';
+import { measureStore } from './store.ts';
+
+const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
+  harness: measureHarness,
+  models: measureModels,
+  store: measureStore,
+};
+
+const asked = process.argv.slice(2);
+const unknownSection = asked.find((name) => sections[name] === undefined);
+if (unknownSection !== undefined) {
+  process.stderr.write(`There is no section “${unknownSection}”; there are: ${Object.keys(sections).join(', ')}.\n`);
+  process.exit(2);
+}
+for (const [name, measure] of Object.entries(sections)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  process.stdout.write(`\n${name}\n`);
+  printRatios(await measure());
+}

@@ -1,0 +1,30 @@
+import type { MeasurementProfile } from '../../../core/domain/profile.ts';
+import type { CasePhase } from '../../../core/domain/session.ts';
+
+/** How long each phase of a case may take before it counts as hung. A phase's clock starts with its first message. */
+export type CaseLimits = Readonly<Record<CasePhase, number>>;
+
+/** Slow disks and slow first runs: what a byte of model may cost beside the fixed allowances. */
+const openMsPerByte = 1 / 10_000;
+const runMsPerByte = 1 / 20_000;
+
+/**
+ * Generous, since a phase cut off is a measurement lost: a first run compiles shaders, and one more run may begin just
+ * before a phase's own time is over.
+ */
+export function limitsFor(profile: MeasurementProfile, modelBytes: number): CaseLimits {
+  const open = 60_000 + modelBytes * openMsPerByte;
+  const run = Math.max(60_000, 6 * profile.maximumTimeMs) + modelBytes * runMsPerByte;
+  return {
+    build: open,
+    reference: open + run,
+    start: 30_000,
+    open,
+    check: run,
+    'warm-up': profile.warmUp.maximumTimeMs + run,
+    sample: profile.maximumTimeMs + run,
+    // Two sessions, and two runs of the profiled one.
+    profile: 2 * open + 2 * run,
+    close: 30_000,
+  };
+}

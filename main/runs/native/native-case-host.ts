@@ -1,0 +1,46 @@
+import { stat, writeFile } from 'node:fs/promises';
+import type { BackendId } from '../../../core/domain/backend.ts';
+import type { CaseContext, CaseHost, CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
+import { classifyFailure, failureOf } from '../../../core/measure/classify-failure.ts';
+import type { ProcessHost } from '../../process/process-host.ts';
+import { limitsFor } from './case-limits.ts';
+import { SupervisedCase } from './supervised-case.ts';
+
+/** Executes native cases, each in a fresh child process with the environment that its backend needs. */
+export function createNativeCaseHost(
+  processHost: ProcessHost,
+  environmentFor: (backendId: BackendId) => Promise<Readonly<Record<string, string>>>,
+): CaseHost {
+  async function run(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
+    try {
+      const env = await environmentFor(job.backendId);
+      const limits = limitsFor(job.profile, await modelBytes(job));
+      if (context.signal.aborted) {
+        return { outcome: 'failed', failure: failureOf('cancelled', 'The measurement was cancelled.', job.backendId) };
+      }
+      const forkedAtMs = performance.now();
+      const child = processHost.fork('native-bench', { env });
+      // Listening comes first: a message that nobody hears is lost.
+      const outcome = new SupervisedCase(child, job, context, limits, forkedAtMs).run();
+      await offerToOutOfMemoryKiller(child.pid);
+      return await outcome;
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      return { outcome: 'failed', failure: classifyFailure(message, job.backendId) };
+    }
+  }
+  return { run };
+}
+
+async function modelBytes({ model }: CaseJob): Promise<number> {
+  if (model.kind === 'url') return model.bytes;
+  const paths = [model.path, ...model.externalData.map(({ path }) => path)];
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Where memory runs out, Linux should end the measurement and not the application. Allowed to everybody; best effort. */
+async function offerToOutOfMemoryKiller(pid: number | undefined): Promise<void> {
+  if (process.platform !== 'linux' || pid === undefined) return;
+  await writeFile(`/proc/${pid}/oom_score_adj`, '1000').catch(() => undefined);
+}

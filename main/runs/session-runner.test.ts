@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+import { known, unknown } from '../../core/domain/known.ts';
+import type { Measurement } from '../../core/domain/measurement.ts';
+import type { BuiltModel, Model } from '../../core/domain/model.ts';
+import { planRequestSchema } from '../../core/domain/plan.ts';
+import type { CaseHost, CaseJob, CaseOutcome, ExecutedCase } from '../../core/measure/case-protocol.ts';
+import { ModelFiles } from './model-files.ts';
+import { planCases } from './planner.ts';
+import { SessionLog } from './session-log.ts';
+import { runSession, type SessionParts } from './session-runner.ts';
+
+const model: Model = {
+  id: 'small',
+  label: 'Small',
+  family: 'bert',
+  modelClass: 'text-embedding',
+  origin: 'zoo',
+  components: [
+    {
+      name: 'encoder',
+      inputs: [{ name: 'x', elementType: 'float32', dimensions: ['batch', 2], values: { rule: 'constant', value: 1 } }],
+      outputs: ['y'],
+      standardShape: {},
+      itemName: 'sequence',
+    },
+  ],
+  precisions: ['fp32'],
+  spellings: ['portable'],
+  licence: 'Apache-2.0',
+  source: 'test',
+};
+
+function built(): BuiltModel {
+  return {
+    modelId: 'small',
+    component: 'encoder',
+    precision: 'fp32',
+    spelling: 'portable',
+    path: '/models/model.onnx',
+    externalData: [],
+    bytes: 10,
+    contentHash: 'a'.repeat(64),
+  };
+}
+
+function executed(value: number): ExecutedCase {
+  const samplesMs = Array.from({ length: 40 }, (_, index) => 10 + (index % 5) / 100);
+  return {
+    outcome: 'executed',
+    coldStart: { startMs: known(1), runtimeLoadMs: known(1), sessionCreateMs: known(1), firstRunMs: known(1) },
+    warmUpMs: [11, 10, 10],
+    steady: true,
+    samplesMs,
+    runsPerSample: 1,
+    stoppedBy: 'interval',
+    outputs: [{ name: 'y', elementType: 'float32', dimensions: [1], values: Float32Array.of(value) }],
+    peakMemoryBytes: unknown('not read in this test'),
+    placement: unknown('not looked at in this test'),
+    execution: {
+      backendRan: known('ort-cpu'),
+      runtime: 'onnxruntime',
+      runtimeVersion: '1',
+      engine: 'test',
+      deviceName: unknown('none'),
+      software: false,
+      threads: known(1),
+      host: 'test',
+      clockStepMs: 0.001,
+      completion: 'synchronous run',
+    },
+  };
+}
+
+function hostOf(answer: (job: CaseJob) => CaseOutcome | Promise<CaseOutcome>, jobs: CaseJob[] = []): CaseHost {
+  return {
+    run: (job) => {
+      jobs.push(job);
+      return Promise.resolve(answer(job));
+    },
+  };
+}
+
+interface Setup {
+  readonly backends: readonly string[];
+  readonly nativeHost?: CaseHost;
+  readonly webHost?: CaseHost;
+  readonly buildModel?: SessionParts['buildModel'];
+  readonly abort?: AbortController;
+}
+
+async function run(setup: Setup): Promise<{ measurements: Measurement[]; events: string[]; state: string }> {
+  let count = 0;
+  const newId = (): string => `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`;
+  const request = planRequestSchema.parse({ models: ['small'], backends: setup.backends });
+  const plan = planCases(request, {
+    models: new Map([['small', model]]),
+    availability: [
+      { state: 'available', backendId: 'ort-cpu', software: false },
+      { state: 'available', backendId: 'ort-webgpu', software: false },
+      { state: 'unavailable', backendId: 'ort-cuda', reason: 'No GPU.', remedy: 'None.' },
+    ],
+    knownMediansMs: new Map(),
+    newId,
+  });
+  const measurements: Measurement[] = [];
+  const events: string[] = [];
+  const log = new SessionLog(
+    (event) => {
+      events.push(event.type);
+      return Promise.resolve();
+    },
+    () => new Date(0),
+  );
+  const state = await runSession(
+    {
+      sessionId: newId(),
+      plan,
+      log,
+      nativeHost: setup.nativeHost ?? hostOf(() => executed(1)),
+      webHost: setup.webHost ?? hostOf(() => executed(1)),
+      modelFiles: new ModelFiles(),
+      findModel: () => Promise.resolve(model),
+      buildModel: setup.buildModel ?? (() => Promise.resolve(built())),
+      record: (measurement) => {
+        events.push('recorded');
+        measurements.push(measurement);
+        return Promise.resolve();
+      },
+      setStoreQuiet: () => Promise.resolve(),
+      newId,
+      now: () => new Date(0),
+    },
+    (setup.abort ?? new AbortController()).signal,
+  );
+  return { measurements, events, state };
+}
+
+test('a result is recorded before it is announced, and before the next case starts', async () => {
+  const { events } = await run({ backends: ['ort-cpu', 'web-wasm'] });
+  const order = events.filter((type) => type !== 'phase-changed');
+  expect(order).toEqual([
+    'session-started',
+    'case-started',
+    'recorded',
+    'case-finished',
+    'case-started',
+    'recorded',
+    'case-finished',
+    'session-ended',
+  ]);
+});
+
+test('a failed case is a row with its class, and the session goes on', async () => {
+  const crash: CaseOutcome = {
+    outcome: 'failed',
+    failure: { class: 'crashed', message: 'It died.', fix: 'Update the driver.' },
+    log: 'last words',
+  };
+  const nativeHost = hostOf((job) => (job.backendId === 'ort-webgpu' ? crash : executed(1)));
+  const { measurements, state } = await run({ backends: ['ort-webgpu', 'ort-cpu'], nativeHost });
+  expect(measurements.map((item) => item.outcome)).toEqual(['failed', 'measured']);
+  expect(measurements[0]).toMatchObject({ failure: { class: 'crashed' }, log: 'last words' });
+  expect(state).toBe('finished');
+});
+
+test('a model that cannot be built is a failed row and not the end', async () => {
+  const buildModel = (): Promise<BuiltModel> => Promise.reject(new Error('No space left on device.'));
+  const { measurements, state } = await run({ backends: ['ort-cpu'], buildModel });
+  expect(measurements[0]?.outcome).toBe('failed');
+  expect(state).toBe('finished');
+});
+
+test('a backend that is not here is a skipped row with its reason', async () => {
+  const { measurements } = await run({ backends: ['ort-cuda'] });
+  expect(measurements).toMatchObject([{ outcome: 'skipped', reason: 'No GPU.' }]);
+});
+
+test('a web case is compared with the output of the native CPU case of the same session, which is not computed again', async () => {
+  const jobs: CaseJob[] = [];
+  const { measurements } = await run({
+    backends: ['ort-cpu', 'web-wasm'],
+    nativeHost: hostOf(() => executed(1), jobs),
+    webHost: hostOf(() => executed(7)),
+  });
+  expect(jobs).toHaveLength(1);
+  expect(measurements[0]).toMatchObject({ outputCheck: { state: 'is-reference' } });
+  expect(measurements[1]).toMatchObject({ outputCheck: { state: 'differs' }, verdict: { grade: 'invalid' } });
+});
+
+test('without a native case in the plan the reference is computed apart, on the CPU and without diagnosis', async () => {
+  const jobs: CaseJob[] = [];
+  const { measurements } = await run({ backends: ['web-wasm'], nativeHost: hostOf(() => executed(1), jobs) });
+  expect(jobs).toMatchObject([{ backendId: 'ort-cpu', diagnose: false }]);
+  expect(measurements).toMatchObject([{ outputCheck: { state: 'agrees' } }]);
+});
+
+test('a reference that cannot be computed leaves the output unchecked, with the reason', async () => {
+  const nativeHost = hostOf(() => ({ outcome: 'failed', failure: { class: 'internal', message: 'Broken.', fix: '' } }));
+  const { measurements } = await run({ backends: ['web-wasm'], nativeHost });
+  expect(measurements).toMatchObject([
+    { outputCheck: { state: 'not-checked', reason: expect.stringContaining('Broken.') as string } },
+  ]);
+});
+
+test('a cancelled session keeps what was measured and records nothing for the case that was cut off', async () => {
+  const abort = new AbortController();
+  const webHost = hostOf(() => {
+    abort.abort();
+    return { outcome: 'failed', failure: { class: 'cancelled', message: 'Cancelled.', fix: '' } };
+  });
+  const { measurements, state, events } = await run({
+    backends: ['ort-cpu', 'web-wasm', 'web-webgpu'],
+    webHost,
+    abort,
+  });
+  expect(measurements.map((item) => item.outcome)).toEqual(['measured']);
+  expect(state).toBe('cancelled');
+  expect(events.at(-1)).toBe('session-ended');
+});

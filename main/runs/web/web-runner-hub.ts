@@ -1,0 +1,180 @@
+import { randomUUID } from 'node:crypto';
+import { ApiError } from '../../../core/api/errors.ts';
+import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
+import type { Failure } from '../../../core/domain/measurement.ts';
+import type { CaseContext, CaseJob, CaseOutcome, CaseProgress } from '../../../core/measure/case-protocol.ts';
+import { decodeOutcomeFrame, OutcomeFrameError } from '../../../core/measure/outcome-frame.ts';
+import { RunnerPage } from './runner-page.ts';
+
+export type NextAnswer =
+  | { readonly state: 'case'; readonly job: Record<string, unknown> }
+  | { readonly state: 'idle' }
+  | { readonly state: 'closed' };
+
+/** What a page sends; optional fields may be explicitly undefined, as zod leaves them. */
+export type ReportedProgress =
+  | Extract<CaseProgress, { type: 'samples' }>
+  | { readonly type: 'phase'; readonly phase: Extract<CaseProgress, { type: 'phase' }>['phase']; readonly detail?: string | undefined };
+
+export interface HubOptions {
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now?: () => number;
+  /** How long a page's question for the next case waits. */
+  readonly pollMs?: number;
+  /** Silence after which a waiting page counts as gone: it asks again within `pollMs`. */
+  readonly idleLimitMs?: number;
+  /** The same while it measures: timers of a hidden page may tick once a minute. */
+  readonly busyLimitMs?: number;
+  /** How long a cancelled page may take to say so. */
+  readonly cancelGraceMs?: number;
+}
+
+const defaults = {
+  now: () => performance.now(),
+  pollMs: 20_000,
+  idleLimitMs: 45_000,
+  busyLimitMs: 120_000,
+  cancelGraceMs: 6_000,
+} as const;
+
+/** The pages that measure for this process: who is there, what each can do, which case each has. */
+export class WebRunnerHub {
+  readonly #options: Required<HubOptions>;
+  readonly #pages = new Map<string, RunnerPage>();
+  readonly #expected = new Map<string, (runnerId: string) => void>();
+  /** Newest last, one entry a browser; kept after its page has gone. */
+  #reported: BrowserCapabilities[] = [];
+  #isClosed = false;
+
+  constructor(options: HubOptions = {}) {
+    this.#options = { ...defaults, ...options };
+  }
+
+  /** A page offers itself. A ticket that nobody waits for belongs to a page whose session is over: it is told so. */
+  register(capabilities: BrowserCapabilities, ticket?: string): string {
+    const id = randomUUID();
+    const page = new RunnerPage(capabilities, ticket, this.#options);
+    this.#pages.set(id, page);
+    this.#reported = [...this.#reported.filter((known) => known.userAgent !== capabilities.userAgent), capabilities];
+    if (this.#isClosed) page.close();
+    if (ticket !== undefined) {
+      const onRegistered = this.#expected.get(ticket);
+      if (onRegistered === undefined) page.close();
+      else onRegistered(id);
+    }
+    return id;
+  }
+
+  async next(id: string): Promise<NextAnswer> {
+    const page = this.#find(id);
+    const answer = await page.next();
+    if (answer.state === 'closed') this.#pages.delete(id);
+    return answer.state === 'case' ? { state: 'case', job: { ...answer.job } } : answer;
+  }
+
+  progress(id: string, caseId: string, progress: ReportedProgress): { cancelled: boolean } {
+    return { cancelled: this.#find(id).progress(caseId, withoutUndefined(progress)) };
+  }
+
+  outcome(id: string, caseId: string, frame: Uint8Array): { accepted: boolean } {
+    const page = this.#find(id);
+    try {
+      return { accepted: page.outcome(caseId, decodeOutcomeFrame(frame)) };
+    } catch (error) {
+      if (!(error instanceof OutcomeFrameError)) throw error;
+      page.fail(caseId, unreadable(error.message));
+      throw new ApiError('bad-request', error.message, 'Reload the page: its parts may come from two versions of Assay.');
+    }
+  }
+
+  /** What pages have reported in this process, newest last. */
+  capabilities(): readonly BrowserCapabilities[] {
+    return this.#reported;
+  }
+
+  capabilitiesOf(runnerId: string): BrowserCapabilities | undefined {
+    return this.#pages.get(runnerId)?.capabilities;
+  }
+
+  isAlive(runnerId: string): boolean {
+    return this.#pages.get(runnerId)?.isAlive() ?? false;
+  }
+
+  /** The page that a person opened and that spoke last; pages of Assay's own sessions are not offered. */
+  latestVisitor(): string | undefined {
+    const visitors = [...this.#pages].filter(([, page]) => page.ticket === undefined && page.isAlive());
+    return visitors.sort(([, left], [, right]) => right.lastSeenMs - left.lastSeenMs)[0]?.[0];
+  }
+
+  /** Resolves with the page that comes with this ticket. `forget` when nobody waits any longer. */
+  expect(ticket: string): { readonly registered: Promise<string>; forget(): void } {
+    const registered = new Promise<string>((resolve) => {
+      this.#expected.set(ticket, resolve);
+    });
+    return {
+      registered,
+      forget: () => {
+        this.#expected.delete(ticket);
+      },
+    };
+  }
+
+  runCase(job: CaseJob, context: CaseContext, runnerId: string): Promise<CaseOutcome> {
+    const page = this.#pages.get(runnerId);
+    if (page === undefined) return Promise.resolve({ outcome: 'failed', failure: pageIsGone() });
+    return page.run(job, context);
+  }
+
+  /** A page that is known to be gone: its case fails with that reason at once. */
+  drop(runnerId: string, failure: Failure): void {
+    const page = this.#pages.get(runnerId);
+    this.#pages.delete(runnerId);
+    page?.close(failure);
+  }
+
+  /** Tells a page that it is no longer needed; it hears it with its next question. */
+  dismiss(runnerId: string): void {
+    this.#pages.get(runnerId)?.close();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const page of this.#pages.values()) page.close();
+  }
+
+  #find(id: string): RunnerPage {
+    this.#forgetSilent();
+    const page = this.#pages.get(id);
+    if (page !== undefined) {
+      page.heard();
+      return page;
+    }
+    throw new ApiError('not-found', 'This page is not registered.', 'Register again: Assay was restarted or gave it up.');
+  }
+
+  #forgetSilent(): void {
+    for (const [id, page] of this.#pages) if (!page.isAlive()) this.#pages.delete(id);
+  }
+}
+
+function withoutUndefined(progress: ReportedProgress): CaseProgress {
+  if (progress.type === 'samples') return progress;
+  const { type, phase, detail } = progress;
+  return { type, phase, ...(detail === undefined ? {} : { detail }) };
+}
+
+function unreadable(message: string): Failure {
+  return {
+    class: 'internal',
+    message: `What the page sent as the outcome cannot be read: ${message}`,
+    fix: 'Reload the page: its parts may come from two versions of Assay.',
+  };
+}
+
+export function pageIsGone(): Failure {
+  return {
+    class: 'host-unreachable',
+    message: 'The page that measures is gone: it stopped asking for cases.',
+    fix: 'Keep the page open and the computer awake, or let Assay start a browser of its own.',
+  };
+}
