@@ -6,8 +6,9 @@
 /** An installed package, wherever node_modules lies; with `/folder` only that part of it. */
 const npm = (name) => `(^|/)node_modules/${name}/`;
 const node =
-  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|module|net|os|path|perf_hooks|process|stream|timers|url|util|v8|worker_threads|zlib)(/|$)';
-const tests = '\\.test\\.tsx?$';
+  '^(node:)?(assert|buffer|child_process|crypto|events|fs|http|module|net|os|path|perf_hooks|process|readline|stream|timers|url|util|v8|worker_threads|zlib)(/|$)';
+/** Tests, and what only they use. */
+const tests = '(\\.test(-support|-kit)?\\.tsx?$|/testing/)';
 
 /** from: the files of the layer; to: all that they may import. */
 const layers = [

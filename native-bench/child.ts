@@ -7,10 +7,10 @@ import type { ToChild } from './protocol.ts';
 /** Executes one case and is then ended by its parent: every case gets a process of its own. */
 const parent = connectToParent();
 
-async function run({ job }: ToChild): Promise<void> {
-  const outcome: CaseOutcome = await executeCase(job, parent).catch((error: unknown) => {
+async function run(request: ToChild): Promise<void> {
+  const outcome: CaseOutcome = await executeCase(request, parent).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
-    return { outcome: 'failed', failure: classifyFailure(message, job.backendId) };
+    return { outcome: 'failed', failure: classifyFailure(message, request.job.backendId) };
   });
   await parent.send({ type: 'outcome', outcome });
 }

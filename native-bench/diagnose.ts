@@ -1,5 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backends } from '../core/domain/backends.ts';
 import { type Known, known, unknown } from '../core/domain/known.ts';
@@ -10,33 +9,29 @@ import { createFeeds, type Ort, openSession } from './ort-session.ts';
 
 /** Two runs, since times leave out each node's first. */
 const profiledRuns = 2;
+const filePrefix = 'profile';
 
 /** Which provider ran which node: from sessions of their own after the timed one, since profiling costs time. */
-export async function diagnosePlacement(ort: Ort, job: CaseJob): Promise<Known<Placement>> {
-  const counted = await profileSession(ort, job).catch((error: unknown) =>
+export async function diagnosePlacement(ort: Ort, job: CaseJob, scratchFolder: string): Promise<Known<Placement>> {
+  const counted = await profileSession(ort, job, scratchFolder).catch((error: unknown) =>
     unknown(`Profiling failed: ${messageOf(error)}`),
   );
   if (counted.state === 'unknown') return counted;
   return known({ ...counted.value, strictPass: await tryStrictly(ort, job) });
 }
 
-async function profileSession(ort: Ort, job: CaseJob): Promise<Known<CountedPlacement>> {
-  const folder = await mkdtemp(join(tmpdir(), 'assay-profile-'));
-  try {
-    const session = await openSession(ort, job, { enableProfiling: true, profileFilePrefix: join(folder, 'profile') });
-    const feeds = createFeeds(ort, job);
-    for (let run = 0; run < profiledRuns; run++) await session.run(feeds, job.outputNames);
-    // Gives nothing back: the file's name has the date in it and has to be looked for.
-    session.endProfiling();
-    await session.release();
-    const [file] = await readdir(folder);
-    if (file === undefined) return unknown('the runtime wrote no profile');
-    const profile: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
-    const counted = placementFromProfile(profile, backends[job.backendId].providerName);
-    return counted === undefined ? unknown('the profile names no node with its provider') : known(counted);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+async function profileSession(ort: Ort, job: CaseJob, folder: string): Promise<Known<CountedPlacement>> {
+  const session = await openSession(ort, job, { enableProfiling: true, profileFilePrefix: join(folder, filePrefix) });
+  const feeds = createFeeds(ort, job);
+  for (let run = 0; run < profiledRuns; run++) await session.run(feeds, job.outputNames);
+  // Gives nothing back: the file's name has the date in it and has to be looked for.
+  session.endProfiling();
+  await session.release();
+  const file = (await readdir(folder)).find((name) => name.startsWith(filePrefix));
+  if (file === undefined) return unknown('the runtime wrote no profile');
+  const profile: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
+  const counted = placementFromProfile(profile, backends[job.backendId].providerName);
+  return counted === undefined ? unknown('the profile names no node with its provider') : known(counted);
 }
 
 /** Whether the provider takes the whole model. Shape operators that are put on the CPU on purpose refuse it too. */

@@ -5,16 +5,18 @@ import type { CasePhase } from '../core/domain/session.ts';
 import type { CaseJob, CaseProgress, ExecutedCase } from '../core/measure/case-protocol.ts';
 import { measureSession } from '../core/measure/measure-session.ts';
 import { diagnosePlacement } from './diagnose.ts';
+import { loadRuntime } from './load-runtime.ts';
 import { findNativeDevice } from './native-device.ts';
 import { createFeeds, createPort, type Ort, openSession, readOutputs } from './ort-session.ts';
 import type { ParentLink } from './parent-link.ts';
 import { readPeakMemoryBytes } from './peak-memory.ts';
+import type { ToChild } from './protocol.ts';
 import { describeContention, readProcessorTimes } from './processor-load.ts';
 
 const notDiagnosed = unknown('placement was not asked for in this case');
 
 /** One case from loading the runtime to the diagnosing sessions. What fails here throws; the caller classifies it. */
-export async function executeCase(job: CaseJob, parent: ParentLink): Promise<ExecutedCase> {
+export async function executeCase({ job, scratchFolder }: ToChild, parent: ParentLink): Promise<ExecutedCase> {
   function onProgress(progress: CaseProgress): Promise<void> {
     return parent.send({ type: 'progress', progress });
   }
@@ -66,14 +68,8 @@ export async function executeCase(job: CaseJob, parent: ParentLink): Promise<Exe
   if (!job.diagnose) return timed;
   await parent.send({ type: 'timed', outcome: timed });
   await enter('profile');
-  const placement = await diagnosePlacement(ort, job);
+  const placement = await diagnosePlacement(ort, job, scratchFolder);
   return { ...timed, placement, execution: describeExecution(ort, job, clockStepMs, placement) };
-}
-
-async function loadRuntime(): Promise<Ort> {
-  const loaded = await import('onnxruntime-node');
-  // The module is CommonJS: bundlers and loaders differ in whether its names stand on the namespace or on `default`.
-  return 'InferenceSession' in loaded ? loaded : (loaded as { readonly default: Ort }).default;
 }
 
 function describeExecution(ort: Ort, job: CaseJob, clockStepMs: number, placement: Known<Placement>): Execution {

@@ -1,3 +1,4 @@
+import type * as OrtModule from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { backends } from '../core/domain/backends.ts';
 import type { ElementType } from '../core/domain/model.ts';
@@ -6,7 +7,7 @@ import type { InferencePort } from '../core/measure/inference-port.ts';
 import { toOutputTensor } from '../core/measure/output-tensor.ts';
 import { generateInput } from '../core/zoo/inputs.ts';
 
-export type Ort = typeof import('onnxruntime-node');
+export type Ort = typeof OrtModule;
 type Feeds = InferenceSession.FeedsType;
 
 /** Session options beside those that every session of a case has in common. */

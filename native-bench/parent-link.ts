@@ -23,7 +23,12 @@ export function connectToParent(): ParentLink {
 }
 
 function findElectronPort(): ElectronParentPort | undefined {
-  return 'parentPort' in process ? (process.parentPort as ElectronParentPort | undefined) : undefined;
+  const port: unknown = Reflect.get(process, 'parentPort');
+  return isElectronPort(port) ? port : undefined;
+}
+
+function isElectronPort(port: unknown): port is ElectronParentPort {
+  return typeof port === 'object' && port !== null && 'postMessage' in port && 'on' in port;
 }
 
 function electronLink(port: ElectronParentPort): ParentLink {

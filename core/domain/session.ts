@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { measurementSchema } from './measurement.ts';
 import { planRequestSchema } from './plan.ts';
+import { caseSchema } from './workload.ts';
 
 export const sessionStateSchema = z.enum(['running', 'finished', 'cancelled', 'interrupted']);
 export type SessionState = z.infer<typeof sessionStateSchema>;
@@ -41,6 +42,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     type: z.literal('session-started'),
     caseCount: z.number().int(),
     estimatedSeconds: z.number(),
+    /** What will be measured, in order: whoever watches can name a case before it has finished. */
+    cases: z.array(caseSchema).optional(),
   }),
   z.object({ ...eventBase, type: z.literal('case-started'), caseId: z.uuid(), index: z.number().int() }),
   z.object({

@@ -19,7 +19,7 @@ const patterns: readonly (readonly [FailureClass, RegExp])[] = [
   ],
   [
     'operator-unsupported',
-    /NOT_IMPLEMENTED|Could not find an implementation|is not a registered function\/op|not a registered|fallback to CPU EP has been explicitly disabled|unsupported (operator|op type|data type)|not (yet )?(supported|implemented) (by|on|in|for)/i,
+    /NOT_IMPLEMENTED|No Op registered for|Could not find an implementation|is not a registered function\/op|not a registered|fallback to CPU EP has been explicitly disabled|unsupported (operator|op type|data type)|not (yet )?(supported|implemented) (by|on|in|for)/i,
   ],
   [
     'host-unreachable',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { allBytes, bytesOf, chunksOf, joinSources, zeroBytes } from './byte-source.ts';
+import { allBytes, bytesOf, joinSources, zeroBytes } from './byte-source.ts';
 import { floatSource } from './float-source.ts';
 
 const counting = floatSource(50_000, (target, firstIndex) => {
@@ -19,12 +19,6 @@ describe('byte sources', () => {
         expect(Buffer.compare(part, whole.subarray(start, end))).toBe(0);
       }),
     );
-  });
-
-  test('chunks put together are the whole, and are never larger than asked for', () => {
-    const chunks = [...chunksOf(counting, 70_001)];
-    expect(Math.max(...chunks.map((chunk) => chunk.length))).toBe(70_001);
-    expect(Buffer.compare(Buffer.concat(chunks), allBytes(counting))).toBe(0);
   });
 
   test('floats are written little-endian in their order', () => {

@@ -8,9 +8,6 @@ export interface ByteSource {
   read(target: Uint8Array, position: number): void;
 }
 
-/** Above this, a read is split so that no caller needs a buffer of the whole file's size. */
-const defaultChunkBytes = 4 * 1024 * 1024;
-
 export function bytesOf(bytes: Uint8Array): ByteSource {
   return {
     byteLength: bytes.length,
@@ -55,15 +52,6 @@ export function joinSources(parts: readonly ByteSource[]): ByteSource {
       }
     },
   };
-}
-
-/** The whole source, in pieces that the receiver may keep. */
-export function* chunksOf(source: ByteSource, chunkBytes = defaultChunkBytes): Generator<Uint8Array> {
-  for (let position = 0; position < source.byteLength; position += chunkBytes) {
-    const chunk = new Uint8Array(Math.min(chunkBytes, source.byteLength - position));
-    source.read(chunk, position);
-    yield chunk;
-  }
 }
 
 /** All bytes in one array: for small models and tests. */

@@ -3,7 +3,7 @@ import { zeroBytes } from './byte-source.ts';
 import { parameterCount } from './graph.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { convolution } from './operators/convolution.ts';
-import { add, cast, tanh } from './operators/elementwise.ts';
+import { add, tanh } from './operators/elementwise.ts';
 import { multiHeadAttention } from './operators/fused-attention.ts';
 import { concat, expand, gather, reshape, slice, transpose } from './operators/layout.ts';
 import { gemm, matMul } from './operators/matrix.ts';
@@ -23,7 +23,7 @@ describe('shapes are inferred', () => {
     const shapes = {
       matMul: matMul(graph, x, float('a', 6, 7)),
       batchedMatMul: matMul(graph, x, float('b', 3, 6, 4)),
-      gemm: gemm(graph, float('c', 2, 6), float('d', 9, 6), undefined, { transposeRight: true }),
+      gemm: gemm(graph, float('c', 2, 6), float('d', 6, 9), float('k', 9)),
       add: add(graph, x, float('e', 3, 1, 6)),
       gather: gather(graph, float('f', 97, 24), ids),
       slice: slice(graph, x, { axis: -1, start: 2, end: 5 }),
@@ -48,7 +48,8 @@ describe('shapes are inferred', () => {
 
   test('and element types follow the operands', () => {
     const { graph, float } = setUp();
-    expect(cast(graph, float('x', 1), 'int64').elementType).toBe('int64');
+    expect(gather(graph, graph.integers([4, 5]), graph.integers([1])).elementType).toBe('int64');
+    expect(tanh(graph, float('x', 1)).elementType).toBe('float32');
     // @ts-expect-error Floats and integers are not added.
     add(graph, float('y', 1), graph.integers([1]));
     // @ts-expect-error Integers have no tanh.
@@ -71,7 +72,7 @@ describe('a wrong graph is refused where it is written', () => {
       () => layerNormalization(graph, x, { scale: float('d', 5), bias: float('e', 6), epsilon: 1 }),
       /"d" \[5\] does not fit/,
     ],
-    'gemm of rank 3': [() => gemm(graph, x, float('f', 6, 6), undefined), /needs two matrices/],
+    'gemm of rank 3': [() => gemm(graph, x, float('f', 6, 6), float('j', 6)), /needs two matrices/],
     'channels of a convolution': [
       () => convolution(graph, x, float('g', 4, 7, 3), float('h', 4), { strides: [1] }),
       /channels of .* do not fit 1 group/,

@@ -11,7 +11,6 @@ export interface Value<T extends ElementType = ElementType> {
 export type Attribute =
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'integers'; readonly values: readonly number[] };
 
 /** The default operator set of ONNX, or ONNX Runtime's own. */

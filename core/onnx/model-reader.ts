@@ -12,6 +12,9 @@ export function readModel(source: ByteSource): ModelSummary {
   return new ModelReader(source).read(source.byteLength);
 }
 
+/** TensorProto.DataLocation. */
+const externalLocation = 1;
+
 class ModelReader {
   readonly #reader: ProtoReader;
   readonly #inputs: ValueDescription[] = [];
@@ -137,19 +140,19 @@ class ModelReader {
     let name = '';
     let elementType = 0;
     let elements = 1;
-    let isExternal = false;
+    let location = 0;
     const external = new Map<string, string>();
     this.#reader.walk(parent.start, parent.end, (field) => {
       if (field.number === 1) for (const size of this.#reader.integers(field)) elements *= checkedSize(size, parent);
       else if (field.number === 2) elementType = field.value;
       else if (field.number === 8) name = this.#reader.string(field);
       else if (field.number === 13) this.#keyValue(external, field);
-      else if (field.number === 14) isExternal = field.value === 1;
+      else if (field.number === 14) location = field.value;
     });
     if (!Number.isSafeInteger(elements)) {
       throw new ModelFileError(`the tensor "${name}" has an impossible number of elements`);
     }
-    if (isExternal) this.#external(name, external);
+    if (location === externalLocation) this.#external(name, external);
     return { name, elementType: dataTypeNames[elementType] ?? `type ${elementType}`, elements };
   }
 

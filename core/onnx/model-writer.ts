@@ -8,7 +8,6 @@ export interface EncodeOptions {
   readonly externalDataLocation?: string;
   /** Above so many bytes of weights they go to the external file. Protobuf ends at 2 GiB; tests force a small one. */
   readonly inlineLimitBytes?: number;
-  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 export interface EncodedModel {
@@ -45,9 +44,6 @@ export function encodeModel(graph: Graph, options: EncodeOptions = {}): EncodedM
     .message(7, encodeGraph(graph, tensors));
   for (const [domain, version] of operatorSets(graph)) {
     model.message(8, new ProtoMessage().string(1, domain).integer(2, version));
-  }
-  for (const [key, value] of Object.entries(options.metadata ?? {})) {
-    model.message(14, keyValue(key, value));
   }
   return {
     model: model.toSource(),
@@ -132,8 +128,6 @@ function encodeAttribute(name: string, attribute: Attribute): ProtoMessage {
       return message.float(2, attribute.value).integer(20, 1);
     case 'integer':
       return message.integer(3, attribute.value).integer(20, 2);
-    case 'string':
-      return message.string(4, attribute.value).integer(20, 3);
     case 'integers':
       for (const value of attribute.values) message.integer(8, value);
       return message.integer(20, 7);

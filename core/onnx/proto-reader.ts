@@ -18,9 +18,12 @@ export interface ProtoField {
 const windowBytes = 65_536;
 
 /** Real models of 10⁴ nodes have some 10⁵ fields; this bounds the time that a hostile file can take to about a second. */
-const maximumFields = 5_000_000;
+const maximumFields = 2_000_000;
 
 const longestString = 65_536;
+
+/** Of all names together that are read; those of a model of 10⁴ weights take a megabyte. */
+const maximumStringBytes = 16_000_000;
 
 /** Walks protobuf fields over a source of any size, with one small window of it in memory. Payloads are skipped unless asked for. */
 export class ProtoReader {
@@ -29,6 +32,7 @@ export class ProtoReader {
   #windowStart = 0;
   #position = 0;
   #fields = 0;
+  #stringBytes = 0;
 
   constructor(source: ByteSource) {
     this.#source = source;
@@ -48,6 +52,8 @@ export class ProtoReader {
   string(field: ProtoField): string {
     const length = field.end - field.start;
     if (length > longestString) throw new ModelFileError(`it has a name of ${length} bytes at byte ${field.start}`);
+    this.#stringBytes += length;
+    if (this.#stringBytes > maximumStringBytes) throw new ModelFileError('its names take more than 16 MB');
     const bytes = new Uint8Array(length);
     this.#source.read(bytes, field.start);
     return decodeUtf8(bytes);
@@ -99,11 +105,11 @@ export class ProtoReader {
     const startedAt = this.#position;
     let low = 0;
     let high = 0;
-    for (let group = 0; group < 10; group++) {
+    for (let group = 0, weight = 1; group < 10; group++, weight = group === 4 ? 1 : weight * 128) {
       if (this.#position >= end) throw new ModelFileError(`it is cut off or damaged at byte ${startedAt}`);
       const byte = this.#byte();
-      if (group < 4) low += (byte & 0x7f) * 2 ** (7 * group);
-      else high += (byte & 0x7f) * 2 ** (7 * (group - 4));
+      if (group < 4) low += (byte & 0x7f) * weight;
+      else high += (byte & 0x7f) * weight;
       if (byte < 0x80) return (group === 9 ? (high % 2 ** 36) - 2 ** 36 : high) * 2 ** 28 + low;
     }
     throw new ModelFileError(`there is no valid number at byte ${startedAt}`);

@@ -64,7 +64,8 @@ function aggregateSql(aggregate: Aggregate, column: string): string {
 }
 
 function checkKind(aggregate: Aggregate, column: QueryColumn): void {
-  const anyKind = aggregate.function === 'count' || aggregate.function === 'minimum' || aggregate.function === 'maximum';
+  const anyKind =
+    aggregate.function === 'count' || aggregate.function === 'minimum' || aggregate.function === 'maximum';
   if (anyKind || column.kind === 'number' || column.kind === 'integer') return;
   throw new QueryError(
     'wrong-aggregate',

@@ -16,7 +16,9 @@ describe('a plain query', () => {
       queryTables.results.columns.map((column) => column.name),
     );
     expect(compiled.sql).toContain('WHERE "provenance" IN ($1)');
-    expect(compiled.sql).toContain('ORDER BY "started_at" DESC NULLS LAST, "measurement_id" ASC NULLS LAST LIMIT 100 OFFSET 0');
+    expect(compiled.sql).toContain(
+      'ORDER BY "started_at" DESC NULLS LAST, "measurement_id" ASC NULLS LAST LIMIT 100 OFFSET 0',
+    );
     expect(compiled.parameters).toStrictEqual(['measured']);
   });
 
@@ -63,7 +65,11 @@ describe('a grouped query', () => {
     const compiled = compile({
       table: 'results',
       groupBy: ['model', 'backend'],
-      aggregates: [{ function: 'count' }, { function: 'median', column: 'median_ms' }, { function: 'p95', column: 'median_ms' }],
+      aggregates: [
+        { function: 'count' },
+        { function: 'median', column: 'median_ms' },
+        { function: 'p95', column: 'median_ms' },
+      ],
       sort: [{ column: 'median_of_median_ms', direction: 'ascending' }],
     });
     expect(compiled.columns.map(({ name, kind, unit }) => ({ name, kind, unit }))).toStrictEqual([
@@ -90,14 +96,46 @@ describe('a grouped query', () => {
 
 describe('a wrong query gets one sentence', () => {
   const wrong: readonly (readonly [string, TableQueryInput, RegExp])[] = [
-    ['for a column that is not there', { table: 'results', columns: ['medain_ms'] }, /"results" has no column "medain_ms" here; did you mean "median_ms"\?/],
-    ['for a filter on one', { table: 'machines', filters: [{ column: 'memory', operator: 'is-known' }] }, /did you mean "memory_bytes"\?/],
-    ['and no guess where nothing is near', { table: 'machines', columns: ['zzzzzzzzzzz'] }, /no column "zzzzzzzzzzz" here\.$/],
-    ['for a sort by a column that the groups hide', { table: 'results', groupBy: ['model'], sort: [{ column: 'median_ms', direction: 'ascending' }] }, /no column "median_ms" here/],
-    ['for a number compared with text', { table: 'results', filters: [{ column: 'batch', operator: '=', value: 'one' }] }, /"batch" holds integer values/],
-    ['for text compared with a number', { table: 'results', filters: [{ column: 'model', operator: 'in', values: [1] }] }, /"model" holds text values/],
-    ['for a time that is none', { table: 'results', filters: [{ column: 'started_at', operator: '>', value: 'yesterday' }] }, /"yesterday" is not one/],
-    ['for the average of text', { table: 'results', aggregates: [{ function: 'average', column: 'model' }] }, /"average" needs numbers/],
+    [
+      'for a column that is not there',
+      { table: 'results', columns: ['medain_ms'] },
+      /"results" has no column "medain_ms" here; did you mean "median_ms"\?/,
+    ],
+    [
+      'for a filter on one',
+      { table: 'machines', filters: [{ column: 'memory', operator: 'is-known' }] },
+      /did you mean "memory_bytes"\?/,
+    ],
+    [
+      'and no guess where nothing is near',
+      { table: 'machines', columns: ['zzzzzzzzzzz'] },
+      /no column "zzzzzzzzzzz" here\.$/,
+    ],
+    [
+      'for a sort by a column that the groups hide',
+      { table: 'results', groupBy: ['model'], sort: [{ column: 'median_ms', direction: 'ascending' }] },
+      /no column "median_ms" here/,
+    ],
+    [
+      'for a number compared with text',
+      { table: 'results', filters: [{ column: 'batch', operator: '=', value: 'one' }] },
+      /"batch" holds integer values/,
+    ],
+    [
+      'for text compared with a number',
+      { table: 'results', filters: [{ column: 'model', operator: 'in', values: [1] }] },
+      /"model" holds text values/,
+    ],
+    [
+      'for a time that is none',
+      { table: 'results', filters: [{ column: 'started_at', operator: '>', value: 'yesterday' }] },
+      /"yesterday" is not one/,
+    ],
+    [
+      'for the average of text',
+      { table: 'results', aggregates: [{ function: 'average', column: 'model' }] },
+      /"average" needs numbers/,
+    ],
     ['for a median of nothing', { table: 'results', aggregates: [{ function: 'median' }] }, /"median" needs a column/],
   ];
 
@@ -124,45 +162,66 @@ describe('no injection', () => {
   test('whatever a person types as a value is a parameter and never SQL', () => {
     const filter = fc.record({ column: textColumn.map((column) => column.name), value: nasty });
     fc.assert(
-      fc.property(filter, nasty, fc.array(nasty, { minLength: 1, maxLength: 5 }), ({ column, value }, search, values) => {
-        const compiled = compile({
-          table: 'results',
-          filters: [
-            { column, operator: '=', value },
-            { column, operator: 'contains', value },
-            { column, operator: 'in', values },
-          ],
-          search: search.slice(0, 200),
-        });
-        expect(compiled.sql).toMatch(safeSql);
-        expect(compiled.countSql).toMatch(safeSql);
-        expect(compiled.parameters).toStrictEqual(
-          [value, value, ...values, search.slice(0, 200), 'measured'].filter((item, index) => item !== '' || index < 2 + values.length),
-        );
-      }),
+      fc.property(
+        filter,
+        nasty,
+        fc.array(nasty, { minLength: 1, maxLength: 5 }),
+        ({ column, value }, search, values) => {
+          const compiled = compile({
+            table: 'results',
+            filters: [
+              { column, operator: '=', value },
+              { column, operator: 'contains', value },
+              { column, operator: 'in', values },
+            ],
+            search: search.slice(0, 200),
+          });
+          expect(compiled.sql).toMatch(safeSql);
+          expect(compiled.countSql).toMatch(safeSql);
+          expect(compiled.parameters).toStrictEqual(
+            [value, value, ...values, search.slice(0, 200), 'measured'].filter(
+              (item, index) => item !== '' || index < 2 + values.length,
+            ),
+          );
+        },
+      ),
     );
   });
 
   test('a name of a column, group, sort or aggregate is a known one or an error, even past the schema', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...tableNameSchema.options), nasty, fc.constantFrom('columns', 'groupBy'), (table, name, where) => {
-        fc.pre(!queryTables[table].columns.some((column) => column.name === name));
-        const query = tableQuerySchema.parse({ table });
-        expect(() => compileTableQuery({ ...query, [where]: [name] })).toThrow(QueryError);
-        expect(() => compileTableQuery({ ...query, sort: [{ column: name, direction: 'ascending' }] })).toThrow(QueryError);
-        expect(() => compileTableQuery({ ...query, filters: [{ column: name, operator: 'is-known' }] })).toThrow(QueryError);
-        expect(() => compileTableQuery({ ...query, aggregates: [{ function: 'count', column: name }] })).toThrow(QueryError);
-      }),
+      fc.property(
+        fc.constantFrom(...tableNameSchema.options),
+        nasty,
+        fc.constantFrom('columns', 'groupBy'),
+        (table, name, where) => {
+          fc.pre(!queryTables[table].columns.some((column) => column.name === name));
+          const query = tableQuerySchema.parse({ table });
+          expect(() => compileTableQuery({ ...query, [where]: [name] })).toThrow(QueryError);
+          expect(() => compileTableQuery({ ...query, sort: [{ column: name, direction: 'ascending' }] })).toThrow(
+            QueryError,
+          );
+          expect(() => compileTableQuery({ ...query, filters: [{ column: name, operator: 'is-known' }] })).toThrow(
+            QueryError,
+          );
+          expect(() => compileTableQuery({ ...query, aggregates: [{ function: 'count', column: name }] })).toThrow(
+            QueryError,
+          );
+        },
+      ),
     );
   });
 });
 
 describe('the tables', () => {
-  test.each(tableNameSchema.options)('%s: names are unique, and identity and default sort name columns that are there', (name) => {
-    const table = queryTables[name];
-    const names = table.columns.map((column) => column.name);
-    expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(expect.arrayContaining([...table.identity, ...table.defaultSort.map((key) => key.column)]));
-    expect(table.hasProvenance).toBe(names.includes('provenance'));
-  });
+  test.each(tableNameSchema.options)(
+    '%s: names are unique, and identity and default sort name columns that are there',
+    (name) => {
+      const table = queryTables[name];
+      const names = table.columns.map((column) => column.name);
+      expect(new Set(names).size).toBe(names.length);
+      expect(names).toEqual(expect.arrayContaining([...table.identity, ...table.defaultSort.map((key) => key.column)]));
+      expect(table.hasProvenance).toBe(names.includes('provenance'));
+    },
+  );
 });

@@ -62,9 +62,10 @@ function plainSelection(query: TableQuery, table: QueryTable): Selection {
 
 function groupedSelection(query: TableQuery, table: QueryTable): Selection {
   const groups = unique(query.groupBy.map((name) => columnOf(table, name)));
-  const aggregates = unique(query.aggregates.map((aggregate) => ({ ...aggregate, name: JSON.stringify(aggregate) }))).map(
-    (aggregate) =>
-      aggregateColumn(aggregate, aggregate.column === undefined ? undefined : columnOf(table, aggregate.column)),
+  const aggregates = unique(
+    query.aggregates.map((aggregate) => ({ ...aggregate, name: JSON.stringify(aggregate) })),
+  ).map((aggregate) =>
+    aggregateColumn(aggregate, aggregate.column === undefined ? undefined : columnOf(table, aggregate.column)),
   );
   const items = [...groups.map((column) => ({ sql: quoted(column), column: describe(column) })), ...aggregates];
   return {
@@ -99,7 +100,11 @@ function orderSql(query: TableQuery, table: QueryTable, selection: Selection): s
 function pageSql(query: TableQuery): string {
   for (const number of [query.limit, query.offset]) {
     if (Number.isSafeInteger(number) && number >= 0) continue;
-    throw new QueryError('wrong-page', `A page cannot start or end at ${String(number)}.`, 'Give whole numbers from 0.');
+    throw new QueryError(
+      'wrong-page',
+      `A page cannot start or end at ${String(number)}.`,
+      'Give whole numbers from 0.',
+    );
   }
   return ` LIMIT ${String(query.limit)} OFFSET ${String(query.offset)}`;
 }

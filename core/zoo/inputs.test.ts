@@ -41,7 +41,7 @@ describe('inputs', () => {
     expect(generateInput(input, 5)).toEqual(generateInput(input, 5));
     expect(generateInput(input, 5)).not.toEqual(generateInput(input, 6));
     expect(generateInput(input, 5)).not.toEqual(generateInput({ ...input, name: 'other' }, 5));
-    expect(Array.from(generateInput(input, 5).data.slice(0, 3))).toMatchInlineSnapshot(`
+    expect(Array.from(generateInput(input, 5).data, Number).slice(0, 3)).toMatchInlineSnapshot(`
       [
         10.553816795349121,
         9.879387855529785,

@@ -4,7 +4,7 @@ import type { GraphBuilder } from '../onnx/graph-builder.ts';
 import { add, multiply } from '../onnx/operators/elementwise.ts';
 import { multiHeadAttention } from '../onnx/operators/fused-attention.ts';
 import { reshape, transpose } from '../onnx/operators/layout.ts';
-import { matMul } from '../onnx/operators/matrix.ts';
+import { gemm, matMul } from '../onnx/operators/matrix.ts';
 import { layerNormalization, softmax } from '../onnx/operators/normalization.ts';
 import type { WeightSource } from './weights.ts';
 
@@ -37,12 +37,14 @@ export class Layers {
     return this.#parameter(name, [size], { kind: 'uniform', standardDeviation: smallDeviation });
   }
 
-  /** x·W + b. W is kept as [in, out], the transpose of PyTorch's, which MatMul takes as it stands. */
+  /** x·W + b. W is kept as [in, out], the transpose of PyTorch's, which MatMul and Gemm take as it stands. */
   linear(name: string, input: Float, outputSize: number): Float {
     return this.graph.within(name, () => {
       const inputSize = input.dimensions.at(-1) ?? 0;
-      const product = matMul(this.graph, input, this.weight('weight', [inputSize, outputSize], inputSize));
-      return add(this.graph, product, this.bias('bias', outputSize));
+      const weight = this.weight('weight', [inputSize, outputSize], inputSize);
+      const bias = this.bias('bias', outputSize);
+      if (input.dimensions.length === 2) return gemm(this.graph, input, weight, bias);
+      return add(this.graph, matMul(this.graph, input, weight), bias);
     });
   }
 

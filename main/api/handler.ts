@@ -1,6 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
 import { ApiError } from '../../core/api/errors.ts';
 import { apiPrefix } from '../../core/api/route.ts';
+import type { MiddlewareHandler } from 'hono';
 import type { Workbench } from '../workbench.ts';
 import { errorResponse } from './error-response.ts';
 import { addDatabaseHandlers } from './database-handlers.ts';
@@ -15,6 +17,9 @@ import { addWebRunnerHandlers } from './web-runner-handlers.ts';
 
 export type Api = OpenAPIHono;
 
+/** Requests are small objects; only a page's outcome carries output tensors. */
+const maximumBodyBytes = { json: 1_000_000, outcome: 512_000_000 };
+
 /** The one implementation of the contract, as a web-standard fetch handler; every door mounts this. */
 export function createHandler(workbench: Workbench): (request: Request) => Promise<Response> {
   const api: Api = new OpenAPIHono({
@@ -22,6 +27,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
       if (!result.success) throw toApiError(result.error);
     },
   });
+  api.use('*', limitBodies());
   addSystemHandlers(api, workbench);
   addHardwareHandlers(api, workbench);
   addModelHandlers(api, workbench);
@@ -50,4 +56,20 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
     ),
   );
   return async (request) => root.fetch(request);
+}
+
+function limitBodies(): MiddlewareHandler {
+  const json = bodyLimit({
+    maxSize: maximumBodyBytes.json,
+    onError: () => errorResponse(tooLarge(maximumBodyBytes.json)),
+  });
+  const outcome = bodyLimit({
+    maxSize: maximumBodyBytes.outcome,
+    onError: () => errorResponse(tooLarge(maximumBodyBytes.outcome)),
+  });
+  return (context, next) => (context.req.path.endsWith('/outcome') ? outcome(context, next) : json(context, next));
+}
+
+function tooLarge(bytes: number): ApiError {
+  return new ApiError('body-too-large', `The request is larger than ${bytes} bytes.`, 'Send less in one request.');
 }

@@ -4,7 +4,7 @@ import { appOrigin } from './app-origin.ts';
 import { securePreferences } from './window-preferences.ts';
 
 /** Shown before the page has drawn itself; the page's own backgrounds, so that nothing flashes. */
-const background = { light: '#ffffff', dark: '#111318' } as const;
+const background = { light: '#f7f7f8', dark: '#131317' } as const;
 
 export function createMainWindow(): BrowserWindow {
   const window = new BrowserWindow({

@@ -17,7 +17,10 @@ const componentName = 'model';
 
 /** A person's own .onnx file as a model: what it needs is read from it, and how it is fed is derived by rule. */
 export async function describeFile(path: string): Promise<Model> {
-  const summary = await inspectFile(path);
+  return modelOf(path, await inspectFile(path));
+}
+
+function modelOf(path: string, summary: ModelSummary): Model {
   const { inputs, standardShape } = fileInputs(path, summary);
   const outputs = summary.outputs.map(({ name }) => name);
   return {
@@ -39,7 +42,8 @@ export async function describeFile(path: string): Promise<Model> {
 /** The file itself, with its hash. Its fixed dimensions cannot be changed, so a batch that it does not take is refused. */
 export async function buildFile(key: ModelKey): Promise<BuiltModel> {
   const path = key.modelId;
-  const model = await describeFile(path);
+  const summary = await inspectFile(path);
+  const model = modelOf(path, summary);
   const [component] = model.components;
   if (component?.name !== key.component) {
     throw new ModelRequestError(`The file ${path} has one component, "${componentName}", and no "${key.component}".`);
@@ -52,7 +56,7 @@ export async function buildFile(key: ModelKey): Promise<BuiltModel> {
   }
   completeShape(component, key.shape);
   checkBatch(path, component.inputs, key.batch);
-  const external = await findExternalData(path, (await inspectFile(path)).externalData);
+  const external = await findExternalData(path, summary.externalData);
   const bytes = (await stat(path)).size;
   return {
     modelId: path,
@@ -66,7 +70,7 @@ export async function buildFile(key: ModelKey): Promise<BuiltModel> {
   };
 }
 
-export async function inspectFile(path: string): Promise<ModelSummary> {
+async function inspectFile(path: string): Promise<ModelSummary> {
   const information = await stat(path).catch((error: unknown) => {
     if (errorCode(error) === undefined) throw error;
     throw new ModelRequestError(`The model file ${path} cannot be read (${errorCode(error) ?? ''}); check the path.`);

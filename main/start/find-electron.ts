@@ -22,7 +22,7 @@ export interface ElectronPlace {
 }
 
 /** Looks for Electron's binary, and downloads it where it is missing and can be had. */
-export async function findElectron(place: ElectronPlace = thisPlace()): Promise<FoundElectron> {
+export async function findElectron(place: ElectronPlace = electronPlace()): Promise<FoundElectron> {
   const refusal = reasonAgainst(place);
   if (refusal !== undefined) return { state: 'absent', reason: refusal };
   const { packageFolder } = place;
@@ -61,7 +61,8 @@ async function binaryIn(packageFolder: string, environment: ElectronPlace['envir
   return existsSync(path) ? path : undefined;
 }
 
-function thisPlace(): ElectronPlace {
+/** This machine and this installation. */
+export function electronPlace(): ElectronPlace {
   return {
     packageFolder: installedPackage(),
     platform: process.platform,

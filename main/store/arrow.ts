@@ -1,7 +1,6 @@
 import {
   Bool,
   type Data,
-  type DataType,
   Dictionary,
   Field,
   Float64,
@@ -36,7 +35,7 @@ export function encodeArrowStream(page: ColumnPage): Uint8Array {
   return tableToIPC(new Table([new RecordBatch(new Schema(fields), struct)]), 'stream');
 }
 
-function arrowData(column: TypedColumn, index: number): Data<DataType> {
+function arrowData(column: TypedColumn, index: number): Data {
   switch (column.type) {
     case 'numbers':
       return column.column.kind === 'time' ? timeData(column.values) : numberData(column.values);
@@ -49,26 +48,26 @@ function arrowData(column: TypedColumn, index: number): Data<DataType> {
   }
 }
 
-function numberData(values: Float64Array): Data<DataType> {
+function numberData(values: Float64Array): Data {
   const nulls = nullsWhere(values.length, (row) => Number.isNaN(values[row]));
   return makeData({ type: new Float64(), length: values.length, data: values, ...nulls });
 }
 
-function timeData(values: Float64Array): Data<DataType> {
+function timeData(values: Float64Array): Data {
   const nulls = nullsWhere(values.length, (row) => Number.isNaN(values[row]));
   const times = BigInt64Array.from(values, (value) => (Number.isNaN(value) ? 0n : BigInt(value)));
   return makeData({ type: new TimestampMillisecond('UTC'), length: values.length, data: times, ...nulls });
 }
 
 /** Each dictionary has an id of its own, by which its batches are found in the stream. */
-function textData(codes: Int32Array, dictionary: readonly string[], id: number): Data<DataType> {
+function textData(codes: Int32Array, dictionary: readonly string[], id: number): Data {
   const nulls = nullsWhere(codes.length, (row) => codes[row] === -1);
   const type = new Dictionary(new Utf8(), new Int32(), id);
   const texts = vectorFromArray([...dictionary], new Utf8());
   return makeData({ type, length: codes.length, data: codes, dictionary: texts, ...nulls });
 }
 
-function booleanData(values: Int8Array): Data<DataType> {
+function booleanData(values: Int8Array): Data {
   const nulls = nullsWhere(values.length, (row) => values[row] === -1);
   return makeData({
     type: new Bool(),

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { defaultDatabasePath, type UserPlace } from './default-database-path.ts';
 
 const places: readonly (readonly [string, UserPlace, string])[] = [
-  ['Linux', { operatingSystem: 'linux', homeFolder: '/home/a', environment: {} }, '/home/a/.local/share/Assay/assay.duckdb'],
+  [
+    'Linux',
+    { operatingSystem: 'linux', homeFolder: '/home/a', environment: {} },
+    '/home/a/.local/share/Assay/assay.duckdb',
+  ],
   [
     'Linux with XDG_DATA_HOME',
     { operatingSystem: 'linux', homeFolder: '/home/a', environment: { XDG_DATA_HOME: '/data' } },

@@ -10,8 +10,8 @@ export interface UserPlace {
 
 /** Where the database lies unless `--db` says otherwise. */
 export function defaultDatabasePath(place: UserPlace): string {
-  const { join } = place.operatingSystem === 'windows' ? win32 : posix;
-  return join(userDataFolder(place), 'assay.duckdb');
+  const paths = place.operatingSystem === 'windows' ? win32 : posix;
+  return paths.join(userDataFolder(place), 'assay.duckdb');
 }
 
 /** The folder that each system keeps for an application's data of one user. */

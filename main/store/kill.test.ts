@@ -43,7 +43,9 @@ function measurementOf(number: number) {
 }
 
 describe(`SIGKILL ${String(kills)} times in the middle of recording`, () => {
-  test('loses nothing that was acknowledged, and the file opens each time', { timeout: 30_000 + kills * 10_000 }, async () => {
+  test('loses nothing that was acknowledged, and the file opens each time', {
+    timeout: 30_000 + kills * 10_000,
+  }, async () => {
     const path = await temporaryDatabasePath();
     const acknowledged: number[] = [];
     for (let kill = 0; kill < kills; kill += 1) {

@@ -5,7 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { acquireLock, type LockInfo, lockPath, readLock, releaseLock } from './lock-file.ts';
 import { temporaryDatabasePath } from './testing/temporary-store.ts';
 
-const mine: LockInfo = { pid: process.pid, address: 'http://127.0.0.1:1', token: 'mine', startedAt: '2026-03-01T10:00:00.000Z' };
+const mine: LockInfo = {
+  pid: process.pid,
+  address: 'http://127.0.0.1:1',
+  token: 'mine',
+  startedAt: '2026-03-01T10:00:00.000Z',
+};
 /** Process 1 lives as long as the system does. */
 const theirs: LockInfo = { ...mine, pid: 1, token: 'theirs' };
 
@@ -13,7 +18,7 @@ function deadPid(): number {
   return spawnSync(process.execPath, ['-e', '']).pid;
 }
 
-describe('the lock file', () => {
+describe('the lock file', { timeout: 30_000 }, () => {
   test('is for its owner only and says where the owner answers', async () => {
     const path = await temporaryDatabasePath();
     expect(await acquireLock(path, mine)).toStrictEqual({ state: 'acquired' });

@@ -65,7 +65,7 @@ async function createLock(databasePath: string, info: LockInfo): Promise<boolean
     return true;
   } catch (error) {
     if (hasCode(error, 'EEXIST')) return false;
-    if (hasNoLinks(error)) return createDirectly(databasePath, info);
+    if (hasNoLinks(error)) return await createDirectly(databasePath, info);
     throw error;
   } finally {
     await rm(draft, { force: true });

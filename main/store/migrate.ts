@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Migration } from './migrations/migration.ts';
 import { StoreError } from './store-error.ts';
+import { textOf } from './text-of.ts';
 import { inTransaction } from './transaction.ts';
 
 /** What a file is before anything is written to it. */
@@ -11,7 +12,7 @@ export type FileState =
 
 export async function readFileState(connection: DuckDBConnection): Promise<FileState> {
   const tables = await connection.runAndReadAll('SELECT table_name FROM duckdb_tables() WHERE NOT internal ORDER BY 1');
-  const names = tables.getRowsJson().map((row) => String(row[0]));
+  const names = tables.getRows().map(([name]) => textOf(name));
   if (names.length === 0) return { kind: 'empty' };
   if (!names.includes('schema_version')) return { kind: 'foreign', tables: names };
   const version = await connection.runAndReadAll('SELECT max(version) FROM schema_version');

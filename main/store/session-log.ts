@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Session, type SessionEvent, sessionEventSchema, sessionSchema } from '../../core/domain/session.ts';
 import { insertRow } from './insert.ts';
 import { StoreError } from './store-error.ts';
+import { parseJson, textOf } from './text-of.ts';
 
 /** Sessions and their logs. A session's state is never stored: it is that of its log's last `session-ended`. */
 export async function insertSession(
@@ -86,10 +87,8 @@ export async function readEvents(
     [sessionId, afterSequence],
   );
   return result.getRows().map(([event, measurement]) => {
-    const parsed = z.looseObject({}).parse(JSON.parse(String(event)));
-    return sessionEventSchema.parse(
-      measurement === null ? parsed : { ...parsed, measurement: JSON.parse(String(measurement)) },
-    );
+    const parsed = z.looseObject({}).parse(parseJson(event));
+    return sessionEventSchema.parse(measurement === null ? parsed : { ...parsed, measurement: parseJson(measurement) });
   });
 }
 
@@ -115,7 +114,7 @@ function sessionOf(row: readonly unknown[]): Session {
   return sessionSchema.parse({
     id,
     machineId,
-    request: JSON.parse(String(request)),
+    request: parseJson(request),
     state,
     startedAt: isoTime(startedAt),
     ...(endedAt === null ? {} : { endedAt: isoTime(endedAt) }),
@@ -136,7 +135,7 @@ export async function interruptOrphans(connection: DuckDBConnection, now: string
   const orphans = await connection.runAndReadAll(
     "SELECT session_id FROM sessions WHERE state = 'running' ORDER BY started_at",
   );
-  const ids = orphans.getRowsJson().map((row) => String(row[0]));
+  const ids = orphans.getRows().map(([id]) => textOf(id));
   for (const id of ids) {
     const sequence = (await lastSequence(connection, id)) + 1;
     const message = 'The process that ran this session ended without closing it.';

@@ -6,6 +6,7 @@ import type { StoreApi } from './store-api.ts';
 import { StoreEngine } from './store-engine.ts';
 import { buildMachine, buildMeasured, buildSession, buildTrace } from './testing/build-records.ts';
 import { exitOf, forkStore } from './testing/fork-store.ts';
+import { containing } from './testing/matchers.ts';
 import { temporaryDatabasePath } from './testing/temporary-store.ts';
 
 async function startStore(path: string): Promise<{ readonly child: ChildHandle; readonly store: StoreApi }> {
@@ -24,11 +25,14 @@ async function record(store: StoreApi): Promise<void> {
   await store.recordMeasurement(buildMeasured(1), buildTrace(30));
 }
 
-describe('the store in its own process', () => {
+describe('the store in its own process', { timeout: 30_000 }, () => {
   test('gives back what was recorded, as typed arrays where they were asked for', async () => {
     const { store } = await startStore(await temporaryDatabasePath());
     await record(store);
-    expect(await store.measurement(buildMeasured(1).id)).toStrictEqual({ measurement: buildMeasured(1), trace: buildTrace(30) });
+    expect(await store.measurement(buildMeasured(1).id)).toStrictEqual({
+      measurement: buildMeasured(1),
+      trace: buildTrace(30),
+    });
     expect(await store.measurement('nothing of that name')).toBeUndefined();
     const query = tableQuerySchema.parse({
       table: 'samples',
@@ -51,7 +55,7 @@ describe('the store in its own process', () => {
     await expect(store.sql('DROP TABLE sample', {})).rejects.toMatchObject({
       name: 'StoreError',
       code: 'query-refused',
-      hint: expect.stringContaining('SELECT'),
+      hint: containing('SELECT'),
     });
     await expect(store.rows(tableQuerySchema.parse({ table: 'results', groupBy: ['modell'] }))).rejects.toMatchObject({
       name: 'QueryError',
@@ -64,30 +68,36 @@ describe('the store in its own process', () => {
     const { child } = await startStore(path);
     await expect(new StoreEngine().open(path)).rejects.toMatchObject({
       code: 'database-locked',
-      message: expect.stringContaining(`in use by process ${String(child.pid)}`),
+      message: containing(`in use by process ${String(child.pid)}`),
     });
   });
 
   test('a request that waits when the process dies is refused, and so are those after it', async () => {
     const { child, store } = await startStore(await temporaryDatabasePath());
     const waiting = store.sql('SELECT count(*) FROM range(1000000000) a, range(1000) b', {});
-    const refused = expect(waiting).rejects.toMatchObject({ code: 'store-stopped', message: expect.stringContaining('SIGKILL') });
+    const refused = expect(waiting).rejects.toMatchObject({
+      code: 'store-stopped',
+      message: containing('SIGKILL'),
+    });
     child.kill();
     await refused;
     await expect(store.stats()).rejects.toMatchObject({ code: 'store-stopped' });
   });
 
-  test.skipIf(process.platform === 'win32')('stays when Ctrl-C reaches the group, and closes the file when it is told to end', async () => {
-    const path = await temporaryDatabasePath();
-    const { child, store } = await startStore(path);
-    await record(store);
-    process.kill(child.pid ?? 0, 'SIGINT');
-    expect(await store.stats()).toMatchObject({ rowCounts: { measurement: 1 } });
-    process.kill(child.pid ?? 0, 'SIGTERM');
-    expect(await exitOf(child)).toStrictEqual({ code: 0, signal: null });
-    const engine = new StoreEngine();
-    await engine.open(path);
-    onTestFinished(() => engine.close());
-    expect(await engine.stats()).toMatchObject({ rowCounts: { measurement: 1 } });
-  });
+  test.skipIf(process.platform === 'win32')(
+    'stays when Ctrl-C reaches the group, and closes the file when it is told to end',
+    async () => {
+      const path = await temporaryDatabasePath();
+      const { child, store } = await startStore(path);
+      await record(store);
+      process.kill(child.pid ?? 0, 'SIGINT');
+      expect(await store.stats()).toMatchObject({ rowCounts: { measurement: 1 } });
+      process.kill(child.pid ?? 0, 'SIGTERM');
+      expect(await exitOf(child)).toStrictEqual({ code: 0, signal: null });
+      const engine = new StoreEngine();
+      await engine.open(path);
+      onTestFinished(() => engine.close());
+      expect(await engine.stats()).toMatchObject({ rowCounts: { measurement: 1 } });
+    },
+  );
 });

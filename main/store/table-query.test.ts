@@ -14,15 +14,21 @@ async function openFilledStore(): Promise<StoreEngine> {
       const provenance = number === 7 ? 'simulated' : 'measured';
       await store.recordMeasurement(buildMeasured(number, { provenance }), buildTrace(30, number));
     } else {
-      await store.recordMeasurement(number < 10 ? buildFailed(number) : buildSkipped(number), { warmUpMs: [], samplesMs: [] });
+      await store.recordMeasurement(number < 10 ? buildFailed(number) : buildSkipped(number), {
+        warmUpMs: [],
+        samplesMs: [],
+      });
     }
   }
   return store;
 }
 
 const names = tableNameSchema.options;
-const sortOf = (columns: readonly string[]) =>
-  fc.array(fc.record({ column: fc.constantFrom(...columns), direction: fc.constantFrom('ascending' as const, 'descending' as const) }), { maxLength: 3 });
+
+function sortOf(columns: readonly string[]) {
+  const direction = fc.constantFrom('ascending' as const, 'descending' as const);
+  return fc.array(fc.record({ column: fc.constantFrom(...columns), direction }), { maxLength: 3 });
+}
 
 const anyQuery: fc.Arbitrary<TableQuery> = fc.constantFrom(...names).chain((table) => {
   const columns = queryTables[table].columns.map((column) => column.name);
@@ -31,12 +37,18 @@ const anyQuery: fc.Arbitrary<TableQuery> = fc.constantFrom(...names).chain((tabl
       columns: fc.subarray(columns),
       sort: sortOf(columns),
       search: fc.constantFrom('', 'bert', "'", 'ÜNÏ'),
-      filters: fc.array(fc.record({ column: fc.constantFrom(...columns), operator: fc.constantFrom('is-known' as const, 'is-unknown' as const) }), { maxLength: 2 }),
+      filters: fc.array(
+        fc.record({
+          column: fc.constantFrom(...columns),
+          operator: fc.constantFrom('is-known' as const, 'is-unknown' as const),
+        }),
+        { maxLength: 2 },
+      ),
     })
     .map((parts) => tableQuerySchema.parse({ table, ...parts }));
 });
 
-describe('TableQuery over the store', () => {
+describe('TableQuery over the store', { timeout: 30_000 }, () => {
   test('every column of every table is one that the view has, with the kind that it says', async () => {
     const store = await openFilledStore();
     for (const table of names) {
@@ -78,11 +90,17 @@ describe('TableQuery over the store', () => {
 
   test.each(['ascending', 'descending'] as const)('puts the unknown last when sorted %s', async (direction) => {
     const store = await openFilledStore();
-    const query = tableQuerySchema.parse({ table: 'results', columns: ['median_ms'], sort: [{ column: 'median_ms', direction }] });
+    const query = tableQuerySchema.parse({
+      table: 'results',
+      columns: ['median_ms'],
+      sort: [{ column: 'median_ms', direction }],
+    });
     const medians = (await store.rows(query)).rows.map((row) => row[0]);
     const known = medians.filter((median) => typeof median === 'number');
     expect(medians).toStrictEqual([...known, null, null, null, null]);
-    expect(known).toStrictEqual([...known].sort((left, right) => (direction === 'ascending' ? left - right : right - left)));
+    expect(known).toStrictEqual(
+      [...known].sort((left, right) => (direction === 'ascending' ? left - right : right - left)),
+    );
   });
 
   test('filters by number, text, time and UUID', async () => {
@@ -94,7 +112,9 @@ describe('TableQuery over the store', () => {
     expect(await count([{ column: 'failure_message', operator: 'contains', value: 'cuda LIBRARY' }])).toBe(2);
     expect(await count([{ column: 'started_at', operator: '>=', value: '2026-03-01T11:00:00+01:00' }])).toBe(11);
     expect(await count([{ column: 'started_at', operator: '>', value: '2026-03-01T10:00:00Z' }])).toBe(0);
-    expect(await count([{ column: 'measurement_id', operator: 'in', values: [buildMeasured(2).id, 'no uuid'] }])).toBe(1);
+    expect(await count([{ column: 'measurement_id', operator: 'in', values: [buildMeasured(2).id, 'no uuid'] }])).toBe(
+      1,
+    );
     expect(await count([{ column: 'software', operator: '=', value: false }])).toBe(7);
   });
 
@@ -122,7 +142,10 @@ describe('TableQuery over the store', () => {
 
   test('columns hold the same values as rows', async () => {
     const store = await openFilledStore();
-    const query = tableQuerySchema.parse({ table: 'results', columns: ['model', 'median_ms', 'software', 'started_at', 'backend'] });
+    const query = tableQuerySchema.parse({
+      table: 'results',
+      columns: ['model', 'median_ms', 'software', 'started_at', 'backend'],
+    });
     const [{ rows }, page] = await Promise.all([store.rows(query), store.columns(query, 10_000)]);
     const fromColumns = rows.map((_, row) =>
       page.columns.map((column) => {

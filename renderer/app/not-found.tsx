@@ -1,9 +1,10 @@
+import type { ReactNode } from 'react';
 import { Link, useLocation } from '@tanstack/react-router';
 import { buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/message.tsx';
 import { Page } from '../ui/page.tsx';
 
-export function NotFound() {
+export function NotFound(): ReactNode {
   const { pathname } = useLocation();
   return (
     <Page title="No such page">

@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, redirect
 import { BenchPage } from '../features/bench/bench-page.tsx';
 import { readBenchSearch } from '../features/bench/bench-search.ts';
 import { SessionPage } from '../features/bench/session-page.tsx';
+import { readSessionSearch } from '../features/bench/session-search.ts';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { readCompareSearch } from '../features/compare/compare-search.ts';
 import { MachinePage } from '../features/machine/machine-page.tsx';
@@ -16,7 +17,7 @@ const rootRoute = createRootRoute({ component: Shell, notFoundComponent: NotFoun
 const indexRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
-  beforeLoad: () => {
+  beforeLoad: (): void => {
     redirect({ to: '/machine', throw: true });
   },
 });
@@ -26,7 +27,7 @@ const routeTree = rootRoute.addChildren([
   indexRoute,
   createRoute({ getParentRoute: () => rootRoute, path: '/machine', component: MachinePage }),
   createRoute({ getParentRoute: () => rootRoute, path: '/bench', component: BenchPage, validateSearch: readBenchSearch }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/sessions/$sessionId', component: SessionPage }),
+  createRoute({ getParentRoute: () => rootRoute, path: '/sessions/$sessionId', component: SessionPage, validateSearch: readSessionSearch }),
   createRoute({ getParentRoute: () => rootRoute, path: '/results', component: ResultsPage, validateSearch: readResultsSearch }),
   createRoute({ getParentRoute: () => rootRoute, path: '/compare', component: ComparePage, validateSearch: readCompareSearch }),
 ]);

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { desktopBridge } from '../api/desktop-bridge.ts';
@@ -18,7 +19,7 @@ const screens = [
   { to: '/compare', label: 'Compare', icon: 'compare' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName }[];
 
-export function Shell() {
+export function Shell(): ReactNode {
   useMenuCommands();
   return (
     <div className={styles.shell}>

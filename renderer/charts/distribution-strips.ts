@@ -3,7 +3,7 @@ import { escapeMarkup, tooltipStyle, valueAxis } from './axes.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { seriesColour } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
-import { sortedQuantile } from './outliers.ts';
+import { interpolatedQuantile, sorted } from '../../core/measure/statistics/order.ts';
 
 export interface Strip {
   readonly label: string;
@@ -31,7 +31,13 @@ export function distributionStripsOption(strips: readonly Strip[], theme: ChartT
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: false },
-      axisLabel: { show: false },
+      axisLabel: {
+        color: theme.text,
+        fontSize: 12,
+        width: 220,
+        overflow: 'truncate',
+        formatter: (value: number) => strips[value]?.label ?? '',
+      },
     },
     series: strips.flatMap((strip, row) => {
       const colour = strip.invalid ? theme.invalid : seriesColour(theme, strip.colour);
@@ -41,14 +47,14 @@ export function distributionStripsOption(strips: readonly Strip[], theme: ChartT
 }
 
 function boxSeries(strip: Strip, row: number, colour: string, theme: ChartTheme) {
-  const sorted = [...strip.samplesMs].sort((left, right) => left - right);
-  const box = [sortedQuantile(sorted, 0.25), sortedQuantile(sorted, 0.5), sortedQuantile(sorted, 0.75)];
+  const ascending = sorted(strip.samplesMs);
+  const box = [0.25, 0.5, 0.75].map((share) => interpolatedQuantile(ascending, share));
   return {
     type: 'custom' as const,
     name: strip.label,
     silent: true,
     z: 3,
-    data: sorted.length === 0 ? [] : [[...box, row]],
+    data: ascending.length === 0 ? [] : [[...box, row]],
     encode: { x: [0, 1, 2], y: 3 },
     renderItem: (_: unknown, api: RenderApi) => quartileBox(api, colour, theme.text),
   };
@@ -95,9 +101,9 @@ function pointSeries(strip: Strip, row: number, colour: string) {
 
 export function thin(samples: readonly number[]): readonly number[] {
   if (samples.length <= pointsPerStrip) return samples;
-  const sorted = [...samples].sort((left, right) => left - right);
-  const step = (sorted.length - 1) / (pointsPerStrip - 1);
-  return Array.from({ length: pointsPerStrip }, (_, index) => sorted[Math.round(index * step)] ?? 0);
+  const ascending = sorted(samples);
+  const step = (ascending.length - 1) / (pointsPerStrip - 1);
+  return Array.from({ length: pointsPerStrip }, (_, index) => ascending[Math.round(index * step)] ?? 0);
 }
 
 /** Golden-ratio steps: spread evenly, and the same at every drawing. */

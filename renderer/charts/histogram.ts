@@ -1,8 +1,8 @@
+import { interpolatedQuantile, sorted } from '../../core/measure/statistics/order.ts';
 import { formatNumber } from '../format/number.ts';
 import { formatTick, tooltipStyle, valueAxis } from './axes.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
-import { sortedQuantile } from './outliers.ts';
 
 export interface Bin {
   readonly from: number;
@@ -16,16 +16,16 @@ export interface Bin {
  */
 export function binSamples(samples: readonly number[]): readonly Bin[] {
   if (samples.length === 0) return [];
-  const sorted = [...samples].sort((left, right) => left - right);
-  const low = sorted[0] ?? 0;
-  const high = sorted.at(-1) ?? low;
-  if (low === high) return [{ from: low, to: high, count: sorted.length }];
-  const spread = sortedQuantile(sorted, 0.75) - sortedQuantile(sorted, 0.25);
-  const wished = spread > 0 ? (high - low) / ((2 * spread) / Math.cbrt(sorted.length)) : 12;
+  const ascending = sorted(samples);
+  const low = ascending[0] ?? 0;
+  const high = ascending.at(-1) ?? low;
+  if (low === high) return [{ from: low, to: high, count: ascending.length }];
+  const spread = interpolatedQuantile(ascending, 0.75) - interpolatedQuantile(ascending, 0.25);
+  const wished = spread > 0 ? (high - low) / ((2 * spread) / Math.cbrt(ascending.length)) : 12;
   const binCount = Math.round(Math.min(60, Math.max(6, wished)));
   const width = (high - low) / binCount;
   const counts = Array.from({ length: binCount }, () => 0);
-  for (const value of sorted) {
+  for (const value of ascending) {
     const index = Math.min(binCount - 1, Math.floor((value - low) / width));
     counts[index] = (counts[index] ?? 0) + 1;
   }

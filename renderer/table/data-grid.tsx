@@ -147,12 +147,12 @@ export function DataGrid(props: DataGridProps) {
               row.getIsSelected() && styles.selected,
               item.index === active && styles.activeRow,
               props.openId === row.id && styles.opened,
-              pickable && styles.openable,
+              styles.openable,
             )}
             style={{ transform: `translateY(${String(item.start)}px)`, gridTemplateColumns: template, height: rowHeight }}
             onClick={() => {
               setActive(item.index);
-              if (cells !== undefined && pickable) props.onOpen(cells);
+              if (cells !== undefined) props.onOpen(cells);
             }}
           >
             {pickable && (

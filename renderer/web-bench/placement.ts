@@ -6,29 +6,28 @@ const webnnProvider = 'WebNNExecutionProvider';
 
 /** The placement of a case out of its log, or why the log does not tell. */
 export function placementOf(
-  requestedProvider: string,
+  askedProvider: string,
   log: PlacementLog,
   strictPass: Placement['strictPass'],
 ): Known<Placement> {
   if (log.nodes.size === 0) {
     return unknown('The engine’s verbose log has no line that tells where nodes were placed.');
   }
-  const providers = [...log.nodes].map(([provider, nodes]) => ({
-    provider,
-    nodes: provider === webnnProvider ? ownNodes(log, nodes) : nodes,
-  }));
+  const others = [...log.nodes].filter(([provider]) => provider !== askedProvider);
   return known({
     // The asked provider first, whether or not anything ran there: 0 nodes on it is an answer.
-    providers: providers.some(({ provider }) => provider === requestedProvider)
-      ? providers.sort((left) => (left.provider === requestedProvider ? -1 : 1))
-      : [{ provider: requestedProvider, nodes: 0 }, ...providers],
+    providers: [[askedProvider, log.nodes.get(askedProvider) ?? 0] as const, ...others].map(([provider, nodes]) => ({
+      provider,
+      nodes: provider === webnnProvider && nodes > 0 ? (log.nodesInsideWebnn ?? nodes) : nodes,
+    })),
     deviceCopies: log.deviceCopies,
     unsupportedOperators: [...log.unsupportedOperators],
-    strictPass,
+    strictPass: log.isDynamicShapeRefused ? withShapeReason(strictPass) : strictPass,
   });
 }
 
-/** The graph's own nodes inside WebNN's fused ones, by the first partitioning; the fused ones where it was not printed. */
-function ownNodes({ partitions }: PlacementLog, fusedNodes: number): number {
-  return partitions[0]?.supportedNodes ?? fusedNodes;
+function withShapeReason(strictPass: Placement['strictPass']): Placement['strictPass'] {
+  if (strictPass.state !== 'refused') return strictPass;
+  const reason = 'WebNN takes no graph with open dimensions; give the model fixed ones.';
+  return { state: 'refused', message: `${strictPass.message} ${reason}` };
 }

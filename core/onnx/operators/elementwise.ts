@@ -1,5 +1,5 @@
 import type { ElementType } from '../../domain/model.ts';
-import { elementTypes, type FloatType } from '../element-types.ts';
+import type { FloatType } from '../element-types.ts';
 import type { Value } from '../graph.ts';
 import type { GraphBuilder } from '../graph-builder.ts';
 import { broadcast } from './broadcast.ts';
@@ -8,14 +8,6 @@ type NumberType = Exclude<ElementType, 'bool'>;
 
 export function add<T extends NumberType>(graph: GraphBuilder, left: Value<T>, right: Value<NoInfer<T>>): Value<T> {
   return binary(graph, 'Add', left, right);
-}
-
-export function subtract<T extends NumberType>(
-  graph: GraphBuilder,
-  left: Value<T>,
-  right: Value<NoInfer<T>>,
-): Value<T> {
-  return binary(graph, 'Sub', left, right);
 }
 
 export function multiply<T extends NumberType>(
@@ -33,16 +25,6 @@ export function gelu<T extends FloatType>(graph: GraphBuilder, input: Value<T>):
 
 export function tanh<T extends FloatType>(graph: GraphBuilder, input: Value<T>): Value<T> {
   return unary(graph, 'Tanh', input);
-}
-
-export function cast<T extends ElementType>(graph: GraphBuilder, input: Value, elementType: T): Value<T> {
-  return graph.node({
-    operator: 'Cast',
-    inputs: [input],
-    elementType,
-    dimensions: input.dimensions,
-    attributes: { to: { kind: 'integer', value: elementTypes[elementType].code } },
-  });
 }
 
 function unary<T extends ElementType>(graph: GraphBuilder, operator: string, input: Value<T>): Value<T> {

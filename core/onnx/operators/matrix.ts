@@ -22,32 +22,27 @@ export function matMul<T extends FloatType>(graph: GraphBuilder, left: Value<T>,
   });
 }
 
-/** left · right + bias for matrices. `transposeRight` lets a weight be [out, in], e.g. an embedding tied to the output. */
+/** left · right + bias for matrices. */
 export function gemm<T extends FloatType>(
   graph: GraphBuilder,
   left: Value<T>,
   right: Value<NoInfer<T>>,
-  bias: Value<NoInfer<T>> | undefined,
-  options: { readonly transposeRight?: boolean } = {},
+  bias: Value<NoInfer<T>>,
 ): Value<T> {
-  const transposeRight = options.transposeRight ?? false;
   const [rows, inner, ...moreLeft] = left.dimensions;
-  const [first, second, ...moreRight] = right.dimensions;
+  const [innerOfRight, columns, ...moreRight] = right.dimensions;
   const shapes = `${formatDimensions(left.dimensions)} × ${formatDimensions(right.dimensions)}`;
   const isMatrix = moreLeft.length === 0 && moreRight.length === 0;
-  if (!isMatrix || rows === undefined || inner === undefined || first === undefined || second === undefined) {
+  if (!isMatrix || rows === undefined || columns === undefined)
     return graph.fail('Gemm', `${shapes} needs two matrices`);
-  }
-  const [innerOfRight, columns] = transposeRight ? [second, first] : [first, second];
   if (inner !== innerOfRight) return graph.fail('Gemm', `the inner dimensions of ${shapes} differ`);
-  if (bias !== undefined && bias.dimensions.at(-1) !== columns) {
+  if (bias.dimensions.join() !== String(columns)) {
     return graph.fail('Gemm', `a bias ${formatDimensions(bias.dimensions)} does not fit ${columns} columns`);
   }
   return graph.node({
     operator: 'Gemm',
-    inputs: bias === undefined ? [left, right] : [left, right, bias],
+    inputs: [left, right, bias],
     elementType: left.elementType,
     dimensions: [rows, columns],
-    attributes: transposeRight ? { transB: { kind: 'integer', value: 1 } } : {},
   });
 }

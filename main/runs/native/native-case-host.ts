@@ -1,4 +1,6 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BackendId } from '../../../core/domain/backend.ts';
 import type { CaseContext, CaseHost, CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
 import { classifyFailure, failureOf } from '../../../core/measure/classify-failure.ts';
@@ -14,22 +16,41 @@ export function createNativeCaseHost(
   async function run(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
     try {
       const env = await environmentFor(job.backendId);
-      const limits = limitsFor(job.profile, await modelBytes(job));
-      if (context.signal.aborted) {
-        return { outcome: 'failed', failure: failureOf('cancelled', 'The measurement was cancelled.', job.backendId) };
-      }
-      const forkedAtMs = performance.now();
-      const child = processHost.fork('native-bench', { env });
-      // Listening comes first: a message that nobody hears is lost.
-      const outcome = new SupervisedCase(child, job, context, limits, forkedAtMs).run();
-      await offerToOutOfMemoryKiller(child.pid);
-      return await outcome;
+      return await inScratchFolder((folder) => runInChild(processHost, job, context, env, folder));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       return { outcome: 'failed', failure: classifyFailure(message, job.backendId) };
     }
   }
   return { run };
+}
+
+async function runInChild(
+  processHost: ProcessHost,
+  job: CaseJob,
+  context: CaseContext,
+  env: Readonly<Record<string, string>>,
+  scratchFolder: string,
+): Promise<CaseOutcome> {
+  const limits = limitsFor(job.profile, await modelBytes(job));
+  if (context.signal.aborted) {
+    return { outcome: 'failed', failure: failureOf('cancelled', 'The measurement was cancelled.', job.backendId) };
+  }
+  const forkedAtMs = performance.now();
+  const child = processHost.fork('native-bench', { env });
+  // Listening comes first: a message that nobody hears is lost.
+  const outcome = new SupervisedCase(child, { type: 'run', job, scratchFolder }, context, limits, forkedAtMs).run();
+  await offerToOutOfMemoryKiller(child.pid);
+  return outcome;
+}
+
+async function inScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-case-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 async function modelBytes({ model }: CaseJob): Promise<number> {

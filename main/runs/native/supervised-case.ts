@@ -1,13 +1,7 @@
 import { assertNever } from '../../../core/domain/assert-never.ts';
 import { known, unknown } from '../../../core/domain/known.ts';
 import type { CasePhase } from '../../../core/domain/session.ts';
-import type {
-  CaseContext,
-  CaseJob,
-  CaseOutcome,
-  ExecutedCase,
-  FailedCase,
-} from '../../../core/measure/case-protocol.ts';
+import type { CaseContext, CaseOutcome, ExecutedCase, FailedCase } from '../../../core/measure/case-protocol.ts';
 import { failureOf } from '../../../core/measure/classify-failure.ts';
 import type { FromChild, ToChild } from '../../../native-bench/protocol.ts';
 import type { ChildHandle } from '../../process/process-host.ts';
@@ -29,7 +23,7 @@ type Ending =
 /** One child and its one case, watched from start to end. Resolves when the child is gone, so that nothing of it disturbs the next. */
 export class SupervisedCase {
   readonly #child: ChildHandle;
-  readonly #job: CaseJob;
+  readonly #request: ToChild;
   readonly #context: CaseContext;
   readonly #limits: CaseLimits;
   readonly #forkedAtMs: number;
@@ -45,9 +39,9 @@ export class SupervisedCase {
   };
 
   /** `forkedAtMs`: `performance.now()` just before the fork. */
-  constructor(child: ChildHandle, job: CaseJob, context: CaseContext, limits: CaseLimits, forkedAtMs: number) {
+  constructor(child: ChildHandle, request: ToChild, context: CaseContext, limits: CaseLimits, forkedAtMs: number) {
     this.#child = child;
-    this.#job = job;
+    this.#request = request;
     this.#context = context;
     this.#limits = limits;
     this.#forkedAtMs = forkedAtMs;
@@ -79,8 +73,7 @@ export class SupervisedCase {
     switch (message.type) {
       case 'ready': {
         this.#startMs = performance.now() - this.#forkedAtMs;
-        const request: ToChild = { type: 'run', job: this.#job };
-        this.#child.send(request);
+        this.#child.send(this.#request);
         return;
       }
       case 'progress':
@@ -139,11 +132,14 @@ export class SupervisedCase {
       const message = `The phase “${this.#ending.phase}” did not end within ${seconds} s; the measuring process was ended.`;
       return this.#failed('timed-out', message);
     }
-    return this.#withLog({ outcome: 'failed', failure: describeExit(exit, this.#log.lines, this.#job.backendId) });
+    return this.#withLog({
+      outcome: 'failed',
+      failure: describeExit(exit, this.#log.lines, this.#request.job.backendId),
+    });
   }
 
   #failed(failureClass: 'cancelled' | 'timed-out', message: string): FailedCase {
-    return this.#withLog({ outcome: 'failed', failure: failureOf(failureClass, message, this.#job.backendId) });
+    return this.#withLog({ outcome: 'failed', failure: failureOf(failureClass, message, this.#request.job.backendId) });
   }
 
   #completed(outcome: CaseOutcome): CaseOutcome {

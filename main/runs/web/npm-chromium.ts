@@ -1,32 +1,82 @@
 import { spawn } from 'node:child_process';
-import { lstat, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { lstat, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { dirname, join } from 'node:path';
 
 const packageName = '@sparticuz/chromium';
 
-/** The Chromium that npm ships for development (Linux only), or `undefined` where the package is not installed. */
+/**
+ * The Chromium that npm ships for development, unpacked once into a folder of this user, or `undefined` where the package is
+ * not installed. Beside it lies the software Vulkan driver `vk_swiftshader_icd.json`.
+ */
 export async function npmChromiumPath(): Promise<string | undefined> {
-  if (process.platform !== 'linux') return undefined;
+  // Its binary is for Linux on x64 only.
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const entry = resolvePackage();
-  return entry === undefined ? undefined : join(await unpackOnce(entry.path, entry.version), 'chromium');
+  if (entry === undefined) return undefined;
+  const folder = join(tmpdir(), `assay-chromium-${await versionOf(entry)}-${String(process.getuid?.() ?? 'user')}`);
+  if (!(await isOurs(folder))) await unpackInto(folder, entry);
+  return join(folder, 'chromium');
 }
 
-function resolvePackage(): { readonly path: string; readonly version: string } | undefined {
-  const require = createRequire(import.meta.url);
+function resolvePackage(): string | undefined {
   try {
-    const path = require.resolve(packageName);
-    const version = /@sparticuz[\\/]chromium/.test(path) ? readVersion(require) : 'unknown';
-    return { path, version };
+    return createRequire(import.meta.url).resolve(packageName);
   } catch {
     return undefined;
   }
 }
 
-function readVersion(require: NodeJS.Require): string {
-  const contents: unknown = require(`${packageName}/package.json`);
-  const version = typeof contents === 'object' && contents !== null ? Reflect.get(contents, 'version') : undefined;
+async function versionOf(entry: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(dirname(entry), '..', '..', 'package.json'), 'utf8'));
+  const version: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
   return typeof version === 'string' ? version : 'unknown';
+}
+
+/** A folder of that name in the common temporary folder may be somebody else's: nothing of theirs is ever executed. */
+async function isOurs(folder: string): Promise<boolean> {
+  const found = await lstat(folder).catch(() => undefined);
+  if (found === undefined) return false;
+  if (found.isDirectory() && found.uid === process.getuid?.()) return true;
+  throw new Error(`${folder} belongs to another user; delete it, or set TMPDIR to a folder of your own.`);
+}
+
+/**
+ * The package unpacks into the temporary folder, under fixed names, and takes a half-written file for a whole one. A child
+ * with a temporary folder of its own unpacks aside, and one rename makes it visible: two processes never see each other's half.
+ */
+async function unpackInto(folder: string, entry: string): Promise<void> {
+  const partial = await mkdtemp(`${folder}.partial-`);
+  try {
+    await runUnpacker(entry, partial);
+    await rename(partial, folder);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true });
+    // Another process was faster.
+    if (await isOurs(folder)) return;
+    throw error;
+  }
+}
+
+const unpackScript =
+  'const m = require(process.argv[1]); (m.default ?? m).executablePath().catch((e) => { console.error(e); process.exit(1); });';
+
+function runUnpacker(entry: string, temporaryFolder: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['-e', unpackScript, entry], {
+      // In Electron the executable is Node only when it is told so.
+      env: { ...process.env, TMPDIR: temporaryFolder, ELECTRON_RUN_AS_NODE: '1' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let words = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      words += chunk.toString();
+    });
+    child.on('error', reject);
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`Unpacking ${packageName} failed: ${words.trim() || `exit code ${String(code)}`}`));
+    });
+  });
 }

@@ -1,8 +1,8 @@
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
 import type { CaseContext, CaseJob, CaseOutcome, CaseProgress } from '../../../core/measure/case-protocol.ts';
-import type { HubOptions } from './web-runner-hub.ts';
-import { pageIsGone } from './web-runner-hub.ts';
+import type { HubOptions } from './hub-options.ts';
+import { caseCancelled, failedCase, pageIsBusy, pageIsGone } from './page-failures.ts';
 
 type PageAnswer =
   | { readonly state: 'case'; readonly job: CaseJob }
@@ -21,13 +21,13 @@ interface Assignment {
 export class RunnerPage {
   readonly capabilities: BrowserCapabilities;
   readonly ticket: string | undefined;
-  readonly #options: Required<HubOptions>;
+  readonly #options: HubOptions;
   #lastSeenMs: number;
   #assignment: Assignment | undefined;
   #wake: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(capabilities: BrowserCapabilities, ticket: string | undefined, options: Required<HubOptions>) {
+  constructor(capabilities: BrowserCapabilities, ticket: string | undefined, options: HubOptions) {
     this.capabilities = capabilities;
     this.ticket = ticket;
     this.#options = options;
@@ -77,9 +77,9 @@ export class RunnerPage {
 
   /** Gives the page a case and waits for its outcome, its cancellation or its silence; never rejects. */
   run(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
-    if (context.signal.aborted) return Promise.resolve(failed(cancelled()));
-    if (this.#assignment !== undefined) return Promise.resolve(failed(busy()));
-    if (this.#isClosed || !this.isAlive()) return Promise.resolve(failed(pageIsGone()));
+    if (context.signal.aborted) return Promise.resolve(failedCase(caseCancelled()));
+    if (this.#assignment !== undefined) return Promise.resolve(failedCase(pageIsBusy()));
+    if (this.#isClosed || !this.isAlive()) return Promise.resolve(failedCase(pageIsGone()));
     return new Promise((resolve) => {
       const onAbort = (): void => {
         this.#cancel(job.caseId);
@@ -118,13 +118,13 @@ export class RunnerPage {
   }
 
   fail(caseId: string, failure: Failure): void {
-    this.#of(caseId)?.settle(failed(failure));
+    this.#of(caseId)?.settle(failedCase(failure));
   }
 
   /** No further case; the one that it has fails with the reason, if one is given. */
   close(failure?: Failure): void {
     this.#isClosed = true;
-    if (failure !== undefined) this.#assignment?.settle(failed(failure));
+    if (failure !== undefined) this.#assignment?.settle(failedCase(failure));
     this.#wake?.();
   }
 
@@ -133,31 +133,15 @@ export class RunnerPage {
     const assignment = this.#of(caseId);
     if (assignment === undefined) return;
     if (!assignment.isTaken) {
-      assignment.settle(failed(cancelled()));
+      assignment.settle(failedCase(caseCancelled()));
       return;
     }
     setTimeout(() => {
-      this.fail(caseId, cancelled());
+      this.fail(caseId, caseCancelled());
     }, this.#options.cancelGraceMs).unref();
   }
 
   #of(caseId: string): Assignment | undefined {
     return this.#assignment?.job.caseId === caseId ? this.#assignment : undefined;
   }
-}
-
-function failed(failure: Failure): CaseOutcome {
-  return { outcome: 'failed', failure };
-}
-
-function cancelled(): Failure {
-  return { class: 'cancelled', message: 'The case was cancelled.', fix: 'Resume the session to measure what is left.' };
-}
-
-function busy(): Failure {
-  return {
-    class: 'host-unreachable',
-    message: 'The page is still measuring another case.',
-    fix: 'Wait until it has finished, or let Assay start a browser of its own.',
-  };
 }

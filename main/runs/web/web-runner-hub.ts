@@ -4,6 +4,8 @@ import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
 import type { CaseContext, CaseJob, CaseOutcome, CaseProgress } from '../../../core/measure/case-protocol.ts';
 import { decodeOutcomeFrame, OutcomeFrameError } from '../../../core/measure/outcome-frame.ts';
+import { defaultHubOptions, type HubOptions } from './hub-options.ts';
+import { failedCase, pageIsGone, unreadableOutcome } from './page-failures.ts';
 import { RunnerPage } from './runner-page.ts';
 
 export type NextAnswer =
@@ -16,38 +18,17 @@ export type ReportedProgress =
   | Extract<CaseProgress, { type: 'samples' }>
   | { readonly type: 'phase'; readonly phase: Extract<CaseProgress, { type: 'phase' }>['phase']; readonly detail?: string | undefined };
 
-export interface HubOptions {
-  /** Milliseconds of a clock that only goes forward. */
-  readonly now?: () => number;
-  /** How long a page's question for the next case waits. */
-  readonly pollMs?: number;
-  /** Silence after which a waiting page counts as gone: it asks again within `pollMs`. */
-  readonly idleLimitMs?: number;
-  /** The same while it measures: timers of a hidden page may tick once a minute. */
-  readonly busyLimitMs?: number;
-  /** How long a cancelled page may take to say so. */
-  readonly cancelGraceMs?: number;
-}
-
-const defaults = {
-  now: () => performance.now(),
-  pollMs: 20_000,
-  idleLimitMs: 45_000,
-  busyLimitMs: 120_000,
-  cancelGraceMs: 6_000,
-} as const;
-
 /** The pages that measure for this process: who is there, what each can do, which case each has. */
 export class WebRunnerHub {
-  readonly #options: Required<HubOptions>;
+  readonly #options: HubOptions;
   readonly #pages = new Map<string, RunnerPage>();
   readonly #expected = new Map<string, (runnerId: string) => void>();
   /** Newest last, one entry a browser; kept after its page has gone. */
   #reported: BrowserCapabilities[] = [];
   #isClosed = false;
 
-  constructor(options: HubOptions = {}) {
-    this.#options = { ...defaults, ...options };
+  constructor(options: Partial<HubOptions> = {}) {
+    this.#options = { ...defaultHubOptions, ...options };
   }
 
   /** A page offers itself. A ticket that nobody waits for belongs to a page whose session is over: it is told so. */
@@ -82,7 +63,7 @@ export class WebRunnerHub {
       return { accepted: page.outcome(caseId, decodeOutcomeFrame(frame)) };
     } catch (error) {
       if (!(error instanceof OutcomeFrameError)) throw error;
-      page.fail(caseId, unreadable(error.message));
+      page.fail(caseId, unreadableOutcome(error.message));
       throw new ApiError('bad-request', error.message, 'Reload the page: its parts may come from two versions of Assay.');
     }
   }
@@ -121,7 +102,7 @@ export class WebRunnerHub {
 
   runCase(job: CaseJob, context: CaseContext, runnerId: string): Promise<CaseOutcome> {
     const page = this.#pages.get(runnerId);
-    if (page === undefined) return Promise.resolve({ outcome: 'failed', failure: pageIsGone() });
+    if (page === undefined) return Promise.resolve(failedCase(pageIsGone()));
     return page.run(job, context);
   }
 
@@ -161,20 +142,4 @@ function withoutUndefined(progress: ReportedProgress): CaseProgress {
   if (progress.type === 'samples') return progress;
   const { type, phase, detail } = progress;
   return { type, phase, ...(detail === undefined ? {} : { detail }) };
-}
-
-function unreadable(message: string): Failure {
-  return {
-    class: 'internal',
-    message: `What the page sent as the outcome cannot be read: ${message}`,
-    fix: 'Reload the page: its parts may come from two versions of Assay.',
-  };
-}
-
-export function pageIsGone(): Failure {
-  return {
-    class: 'host-unreachable',
-    message: 'The page that measures is gone: it stopped asking for cases.',
-    fix: 'Keep the page open and the computer awake, or let Assay start a browser of its own.',
-  };
 }

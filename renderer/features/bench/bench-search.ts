@@ -68,6 +68,7 @@ export function toPlanRequest(choice: BenchChoice): PlanRequest | undefined {
     spellings: ['portable'],
     shape: {},
     threads: [],
+    alsoMeasure: [],
     profile: choice.profile,
   };
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useHardware, useRefreshHardware } from '../../api/queries.ts';
 import { formatAgo } from '../../format/time.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +11,7 @@ import { BrowserPanel } from './browser-panel.tsx';
 import { DevicePanels } from './device-panels.tsx';
 import styles from './machine.module.css';
 
-export function MachinePage() {
+export function MachinePage(): ReactNode {
   const hardware = useHardware();
   const refresh = useRefreshHardware();
   const report = hardware.data;

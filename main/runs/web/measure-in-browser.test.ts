@@ -1,0 +1,184 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BackendId } from '../../../core/domain/backend.ts';
+import type { MeasurementProfile } from '../../../core/domain/profile.ts';
+import type { CaseProgress, ExecutedCase } from '../../../core/measure/case-protocol.ts';
+import { generateInput } from '../../../core/zoo/inputs.ts';
+import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-page-server.test-support.ts';
+import { webJob } from './fake-page.test-support.ts';
+import { openInBrowser } from './open-in-browser.ts';
+import { partlySupportedModel, smallInputs, supportedModel } from './small-models.test-support.ts';
+import { createWebCaseHost, type WebCaseHost } from './web-case-host.ts';
+import { WebRunnerHub } from './web-runner-hub.ts';
+
+/** A few samples: that it works is tested here, never how fast. */
+const shortProfile: MeasurementProfile = {
+  name: 'quick',
+  targetHalfWidth: 0.5,
+  minimumSamples: 3,
+  minimumTimeMs: 0,
+  maximumTimeMs: 500,
+  maximumSamples: 10,
+  warmUp: { minimumRuns: 1, minimumTimeMs: 0, maximumRuns: 3, maximumTimeMs: 200 },
+};
+const models = { '/model.onnx': supportedModel(), '/partly.onnx': partlySupportedModel() } as const;
+const seed = 5;
+
+let folder: string;
+let server: BenchPageServer;
+let host: WebCaseHost;
+const hub = new WebRunnerHub();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'assay-bench-page-'));
+  await buildBenchPage(folder);
+  server = await serveBenchPage(hub, folder, new Map(Object.entries(models)));
+  host = createWebCaseHost({
+    hub,
+    openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
+    page: 'own-browser',
+  });
+}, 60_000);
+
+afterAll(async () => {
+  await host.close();
+  hub.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+}, 20_000);
+
+async function measure(
+  backendId: BackendId,
+  url: keyof typeof models,
+  threads?: number,
+): Promise<{ outcome: ExecutedCase; progress: readonly CaseProgress[] }> {
+  const progress: CaseProgress[] = [];
+  const job = webJob({
+    backendId,
+    profile: shortProfile,
+    model: { kind: 'url', url, bytes: models[url].byteLength, externalData: [] },
+    inputs: smallInputs,
+    seed,
+    ...(threads === undefined ? {} : { threads }),
+  });
+  const signal = new AbortController().signal;
+  const outcome = await host.run(job, { signal, onProgress: (item) => void progress.push(item) });
+  if (outcome.outcome === 'failed') throw new Error(`${outcome.failure.message}\n${outcome.log ?? ''}`);
+  return { outcome, progress };
+}
+
+async function reference(url: keyof typeof models): Promise<Float32Array> {
+  const [input] = smallInputs;
+  if (input === undefined) throw new Error('The model has no input.');
+  const session = await InferenceSession.create(models[url]);
+  const { data, dimensions } = generateInput(input, seed);
+  const { y } = await session.run({ x: new Tensor('float32', data as Float32Array, [...dimensions]) });
+  await session.release();
+  return y?.data as Float32Array;
+}
+
+function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): number {
+  if (left.length !== right.length) throw new Error(`${left.length} values against ${right.length}.`);
+  return Array.from(left).reduce((largest, value, index) => Math.max(largest, Math.abs(value - (right[index] ?? NaN))), 0);
+}
+
+describe('a case measured in a real browser', () => {
+  test('the page reports isolation, the fine clock, software WebGPU and WebNN', async () => {
+    const found = await host.capabilities();
+    expect(found).toMatchObject({ crossOriginIsolated: true, wasmSimd: true, wasmThreads: true });
+    expect(found.clockStepMs).toBeLessThan(0.1);
+    expect(found.browser).toMatch(/\d/);
+    expect(found.webnn.map(({ deviceType }) => deviceType)).toEqual(['cpu', 'gpu', 'npu']);
+  });
+
+  test.each([
+    ['web-wasm', 'CPUExecutionProvider'],
+    ['web-webgpu', 'WebGpuExecutionProvider'],
+    ['web-webnn-cpu', 'WebNNExecutionProvider'],
+  ] as const)('%s computes what the CPU reference does, and its placement shows where', async (backendId, provider) => {
+    const { outcome, progress } = await measure(backendId, '/model.onnx');
+    expect(outcome.outputs.map(({ name, dimensions }) => ({ name, dimensions }))).toEqual([
+      { name: 'y', dimensions: [1, 16, 16] },
+    ]);
+    const [output] = outcome.outputs;
+    expect(largestDifference(output?.values ?? [], await reference('/model.onnx'))).toBeLessThan(1e-4);
+    expect(outcome.samplesMs.length).toBeGreaterThanOrEqual(3);
+    expect(outcome.samplesMs.every((sample) => sample > 0)).toBe(true);
+    expect(outcome.placement).toMatchObject({
+      state: 'known',
+      value: { providers: [{ provider, nodes: 4 }], deviceCopies: 0, unsupportedOperators: [] },
+    });
+    expect(outcome.execution).toMatchObject({ backendRan: { state: 'known', value: backendId }, crossOriginIsolated: true });
+    expect(outcome.execution.engine).toMatch(/^ort-wasm-simd-threaded[\w.]*\.wasm sha256:[0-9a-f]{64}$/);
+    expect(progress.filter(({ type }) => type === 'phase')).toEqual(
+      expect.arrayContaining([{ type: 'phase', phase: 'warm-up' }, { type: 'phase', phase: 'sample' }]),
+    );
+  }, 60_000);
+
+  test.each([1, 2])('web-wasm runs on the %i threads that were asked for', async (threads) => {
+    const { outcome } = await measure('web-wasm', '/model.onnx', threads);
+    expect(outcome.execution.threads).toEqual({ state: 'known', value: threads });
+  }, 30_000);
+
+  test('an operator that WebGPU lacks shows as a node on the CPU, two copies and a refused strict pass', async () => {
+    const { outcome } = await measure('web-webgpu', '/partly.onnx');
+    expect(outcome.execution.software).toBe(true);
+    expect(outcome.placement).toMatchObject({
+      value: {
+        providers: [
+          { provider: 'WebGpuExecutionProvider', nodes: 3 },
+          { provider: 'CPUExecutionProvider', nodes: 1 },
+        ],
+        deviceCopies: 2,
+        unsupportedOperators: ['Det'],
+        strictPass: { state: 'refused' },
+      },
+    });
+  }, 60_000);
+
+  test('WebNN on an NPU that was only asked for is never reported as one that ran', async () => {
+    const { outcome } = await measure('web-webnn-npu', '/partly.onnx');
+    expect(outcome.execution.backendRan).toMatchObject({ state: 'unknown' });
+    expect(outcome.placement).toMatchObject({
+      value: {
+        providers: [
+          { provider: 'WebNNExecutionProvider', nodes: 3 },
+          { provider: 'CPUExecutionProvider', nodes: 1 },
+        ],
+        unsupportedOperators: ['Det'],
+        strictPass: { state: 'refused' },
+      },
+    });
+  }, 30_000);
+
+  test('a model that is no model is a failed case, and the page measures the next one', async () => {
+    const broken = webJob({
+      profile: shortProfile,
+      model: { kind: 'url', url: '/bench.html', bytes: 1, externalData: [] },
+      inputs: smallInputs,
+    });
+    const outcome = await host.run(broken, { signal: new AbortController().signal, onProgress: () => undefined });
+    expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: 'model-rejected' } });
+    expect((await measure('web-wasm', '/model.onnx')).outcome.outcome).toBe('executed');
+  }, 30_000);
+
+  test('a cancelled case ends soon and the next one is measured', async () => {
+    const abort = new AbortController();
+    const job = webJob({
+      profile: { ...shortProfile, minimumTimeMs: 60_000, maximumTimeMs: 60_000, maximumSamples: 1_000_000 },
+      model: { kind: 'url', url: '/model.onnx', bytes: 1, externalData: [] },
+      inputs: smallInputs,
+    });
+    const outcome = await host.run(job, {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        if (progress.type === 'samples') abort.abort();
+      },
+    });
+    expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: 'cancelled' } });
+    expect((await measure('web-wasm', '/model.onnx')).outcome.outcome).toBe('executed');
+  }, 30_000);
+});

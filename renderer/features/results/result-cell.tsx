@@ -1,0 +1,131 @@
+import type { ReactNode } from 'react';
+import { provenanceSchema } from '../../../core/domain/provenance.ts';
+import type { VerdictReasonCode } from '../../../core/domain/verdict.ts';
+import { verdictReasonCodeSchema, verdictSchema } from '../../../core/domain/verdict.ts';
+import { verdictReasonText } from '../../../core/measure/verdict-reasons.ts';
+import type { TableColumn } from '../../../core/query/table-query.ts';
+import { Badge, StateText } from '../../ui/badge.tsx';
+import { OutcomeBadge, ProvenanceBadge, SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
+import type { GridRow } from '../../table/data-grid.tsx';
+import { MissingCell } from '../../table/cell-text.tsx';
+import styles from './results.module.css';
+
+/** Cells of results that say more than their text. `undefined` leaves a cell to its column's kind. */
+export function renderResultCell(column: TableColumn, row: GridRow): ReactNode {
+  switch (column.name) {
+    case 'verdict':
+      return <VerdictCell row={row} />;
+    case 'backend_ran':
+      return <RanCell row={row} />;
+    case 'provenance': {
+      const provenance = provenanceSchema.safeParse(row.get('provenance'));
+      return provenance.success ? <ProvenanceBadge provenance={provenance.data} /> : undefined;
+    }
+    case 'output_check':
+      return <OutputCheckCell row={row} />;
+    default:
+      return undefined;
+  }
+}
+
+/** A measured row says how far to trust it and why not; a failed or skipped one says why there is no number. */
+function VerdictCell({ row }: { readonly row: GridRow }) {
+  const outcome = row.get('outcome');
+  if (outcome === 'failed') {
+    const fix = textOf(row, 'failure_fix');
+    return (
+      <span className={styles.verdict} title={`${textOf(row, 'failure_message')}\n${fix}`}>
+        <Badge tone="invalid" icon="error">
+          {`failed: ${textOf(row, 'failure_class')}`}
+        </Badge>
+        <span className={styles.reasons}>{fix}</span>
+      </span>
+    );
+  }
+  if (outcome === 'skipped') {
+    return (
+      <span className={styles.verdict} title={textOf(row, 'skip_reason')}>
+        <OutcomeBadge outcome="skipped" />
+        <span className={styles.reasons}>{textOf(row, 'skip_reason')}</span>
+      </span>
+    );
+  }
+  const grade = verdictSchema.shape.grade.safeParse(row.get('verdict'));
+  if (!grade.success) return <MissingCell meaning="No verdict: this row was not measured here" />;
+  const reasons = reasonTitles(textOf(row, 'verdict_reasons'));
+  return (
+    <span className={styles.verdict} title={reasons}>
+      <VerdictBadge grade={grade.data} />
+      {row.get('software') === true && <SoftwareBadge />}
+      <span className={styles.reasons}>{reasons}</span>
+    </span>
+  );
+}
+
+function RanCell({ row }: { readonly row: GridRow }) {
+  const ran = row.get('backend_ran');
+  if (typeof ran !== 'string') {
+    return row.get('outcome') === 'measured' ? (
+      <span className={styles.unproven} title="The runtime gave no proof of what executed">
+        unknown
+      </span>
+    ) : (
+      <MissingCell meaning="Nothing ran" />
+    );
+  }
+  return ran === row.get('backend') ? (
+    ran
+  ) : (
+    <span className={styles.elsewhere} title={`Asked for ${textOf(row, 'backend')}, ran on ${ran}`}>
+      {ran}
+    </span>
+  );
+}
+
+function OutputCheckCell({ row }: { readonly row: GridRow }) {
+  switch (row.get('output_check')) {
+    case 'agrees':
+      return (
+        <StateText tone="valid" icon="check">
+          agrees
+        </StateText>
+      );
+    case 'differs':
+      return (
+        <StateText tone="invalid" icon="close">
+          differs
+        </StateText>
+      );
+    case 'is-reference':
+      return (
+        <StateText tone="neutral" icon="minus">
+          reference
+        </StateText>
+      );
+    case 'not-checked':
+      return (
+        <StateText tone="unstable" icon="warning">
+          not checked
+        </StateText>
+      );
+    default:
+      return undefined;
+  }
+}
+
+function reasonTitles(codes: string): string {
+  return codes
+    .split(',')
+    .map((code) => code.trim())
+    .flatMap((code): VerdictReasonCode[] => {
+      const parsed = verdictReasonCodeSchema.safeParse(code);
+      return parsed.success ? [parsed.data] : [];
+    })
+    .map((code) => verdictReasonText(code).title)
+    .join(', ');
+}
+
+function textOf(row: GridRow, column: string): string {
+  const value = row.get(column);
+  return typeof value === 'string' ? value : '';
+}
