@@ -11,7 +11,8 @@ import { createServer, loadConfigFromFile } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const watched = ['core', 'main', 'native-bench', 'preload'];
-const apiPaths = ['/api', '/openapi.json'];
+// Not all of /api: Vite serves the sources in renderer/api under that name.
+const apiPaths = ['/api/v1', '/openapi.json'];
 const arguments_ = process.argv.slice(2);
 
 const apiPort = await freePort();

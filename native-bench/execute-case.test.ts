@@ -72,7 +72,8 @@ async function leftovers(): Promise<string[]> {
   return (await readdir(folder)).filter((name) => !expected(name));
 }
 
-describe('a case in a real child process', () => {
+// Seven processes are started one after another, each transpiled on its way.
+describe('a case in a real child process', { timeout: 60_000 }, () => {
   test('gives times, right outputs, memory and a proven placement, in the order of its phases', async () => {
     const job = await jobFor(encodeTinyModel(1000));
     const phases: string[] = [];

@@ -100,6 +100,7 @@ function backendProvenBy(placement: Known<Placement>, job: CaseJob): Execution['
 }
 
 function hostName(): string {
-  const electron = process.versions['electron'];
+  const versions: Readonly<Record<string, string | undefined>> = process.versions;
+  const electron = versions['electron'];
   return electron === undefined ? `node ${process.versions.node}` : `electron ${electron}`;
 }

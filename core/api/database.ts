@@ -10,7 +10,7 @@ export const databaseStatsSchema = z
     engineVersion: z.string(),
     rowCounts: z.record(z.string(), z.number()),
   })
-  .openapi('DatabaseStats');
+  .meta({ id: 'DatabaseStats' });
 export type DatabaseStats = z.infer<typeof databaseStatsSchema>;
 
 export const getDatabase = createRoute({
@@ -23,7 +23,7 @@ export const getDatabase = createRoute({
 
 export const databaseCheckSchema = z
   .object({ checks: z.array(z.object({ invariant: z.string(), violations: z.number().int() })) })
-  .openapi('DatabaseCheck');
+  .meta({ id: 'DatabaseCheck' });
 export type DatabaseCheck = z.infer<typeof databaseCheckSchema>;
 
 export const checkDatabase = createRoute({

@@ -3,13 +3,13 @@ import { z } from '@hono/zod-openapi';
 /** Every error of every door has this one shape. */
 export const apiErrorSchema = z
   .object({
-    code: z.string().openapi({ example: 'not-found' }),
-    message: z.string().openapi({ example: 'There is no session 6f1c… in this database.' }),
+    code: z.string().meta({ example: 'not-found' }),
+    message: z.string().meta({ example: 'There is no session 6f1c… in this database.' }),
     /** What to do about it. */
     hint: z.string(),
     details: z.array(z.object({ path: z.string(), message: z.string() })),
   })
-  .openapi('Error');
+  .meta({ id: 'Error' });
 export type ApiErrorBody = z.infer<typeof apiErrorSchema>;
 
 /** Error codes and the HTTP status that each is sent with. */

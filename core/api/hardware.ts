@@ -9,7 +9,7 @@ export const hardwareReportSchema = z
     /** What real pages reported; empty until a browser was asked. */
     browsers: z.array(browserCapabilitiesSchema),
   })
-  .openapi('HardwareReport');
+  .meta({ id: 'HardwareReport' });
 export type HardwareReport = z.infer<typeof hardwareReportSchema>;
 
 export const getHardware = createRoute({
@@ -40,7 +40,7 @@ export const backendSchema = z
     deviceKind: deviceKindSchema,
     availability: backendAvailabilitySchema,
   })
-  .openapi('Backend');
+  .meta({ id: 'Backend' });
 export type BackendInfo = z.infer<typeof backendSchema>;
 
 export const listBackends = createRoute({

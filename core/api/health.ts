@@ -9,7 +9,7 @@ export const healthSchema = z
     databasePath: z.string(),
     startedAt: z.iso.datetime(),
   })
-  .openapi('Health');
+  .meta({ id: 'Health' });
 export type Health = z.infer<typeof healthSchema>;
 
 export const getHealth = createRoute({

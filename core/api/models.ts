@@ -1,7 +1,7 @@
 import { modelSchema } from '../domain/model.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
-const model = modelSchema.openapi('Model');
+const model = modelSchema.meta({ id: 'Model' });
 
 export const listModels = createRoute({
   method: 'get',

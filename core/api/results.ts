@@ -2,13 +2,13 @@ import { measurementSchema, sampleTraceSchema } from '../domain/measurement.ts';
 import { rowPageSchema, tableColumnSchema, tableNameSchema, tableQuerySchema } from '../query/table-query.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
-const measurementId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
-const tableQuery = tableQuerySchema.openapi('TableQuery');
-const rowPage = rowPageSchema.openapi('RowPage');
+const measurementId = z.object({ id: z.uuid() });
+const tableQuery = tableQuerySchema.meta({ id: 'TableQuery' });
+const rowPage = rowPageSchema.meta({ id: 'RowPage' });
 
 export const resultEvidenceSchema = z
   .object({ measurement: measurementSchema, trace: sampleTraceSchema, environment: z.record(z.string(), z.unknown()) })
-  .openapi('ResultEvidence');
+  .meta({ id: 'ResultEvidence' });
 export type ResultEvidence = z.infer<typeof resultEvidenceSchema>;
 
 export const getResult = createRoute({
@@ -62,7 +62,7 @@ export const queryColumns = createRoute({
             values: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
           }),
         },
-        'application/vnd.apache.arrow.stream': { schema: z.string().openapi({ format: 'binary' }) },
+        'application/vnd.apache.arrow.stream': { schema: z.string().meta({ format: 'binary' }) },
       },
     },
     ...errorResponses,
@@ -73,7 +73,7 @@ export const queryColumns = createRoute({
 export const sqlPageSchema = rowPageSchema
   .omit({ totalRows: true })
   .extend({ truncated: z.boolean() })
-  .openapi('SqlPage');
+  .meta({ id: 'SqlPage' });
 export type SqlPage = z.infer<typeof sqlPageSchema>;
 
 export const querySql = createRoute({
@@ -96,7 +96,7 @@ export const exportRows = createRoute({
   responses: {
     200: {
       description: 'The file.',
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
     },
     ...errorResponses,
   },

@@ -2,16 +2,16 @@ import { planRequestSchema, planSchema } from '../domain/plan.ts';
 import { sessionEventSchema, sessionSchema } from '../domain/session.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
-const session = sessionSchema.openapi('Session');
-const sessionId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
+const session = sessionSchema.meta({ id: 'Session' });
+const sessionId = z.object({ id: z.uuid() });
 
 export const createPlan = createRoute({
   method: 'post',
   path: '/plans',
   tags: ['Sessions'],
   summary: 'What a session would measure and how long it would take; nothing is started',
-  request: jsonBody(planRequestSchema.openapi('PlanRequest')),
-  responses: { 200: jsonResponse('The plan.', planSchema.openapi('Plan')), ...errorResponses },
+  request: jsonBody(planRequestSchema.meta({ id: 'PlanRequest' })),
+  responses: { 200: jsonResponse('The plan.', planSchema.meta({ id: 'Plan' })), ...errorResponses },
 });
 
 export const listSessions = createRoute({
@@ -36,7 +36,7 @@ export const startSession = createRoute({
         /** Where web cases run: in the page that asks (`this-page`), or in a browser that Assay starts. */
         webHost: z.enum(['own-browser', 'this-page']).default('own-browser'),
       })
-      .openapi('StartSession'),
+      .meta({ id: 'StartSession' }),
   ),
   responses: { 201: jsonResponse('The session that has started.', session), ...errorResponses },
 });
@@ -71,7 +71,7 @@ export const getSessionEvents = createRoute({
   responses: {
     200: {
       description: 'One `data:` line of JSON an event; `id:` is its sequence number.',
-      content: { 'text/event-stream': { schema: sessionEventSchema.openapi('SessionEvent') } },
+      content: { 'text/event-stream': { schema: sessionEventSchema.meta({ id: 'SessionEvent' }) } },
     },
     ...errorResponses,
   },

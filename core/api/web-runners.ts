@@ -6,8 +6,8 @@ import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.
  * How a page measures: it registers with what it can do, asks for the next case (the call waits), runs it in a worker of its
  * own and sends progress and the outcome back. Any browser can do it: no driver is needed.
  */
-const runnerId = z.object({ id: z.uuid().openapi({ param: { name: 'id', in: 'path' } }) });
-const runnerCase = runnerId.extend({ caseId: z.uuid().openapi({ param: { name: 'caseId', in: 'path' } }) });
+const runnerId = z.object({ id: z.uuid() });
+const runnerCase = runnerId.extend({ caseId: z.uuid() });
 
 export const registerWebRunner = createRoute({
   method: 'post',
@@ -71,7 +71,7 @@ export const reportWebOutcome = createRoute({
     params: runnerCase,
     body: {
       required: true,
-      content: { 'application/octet-stream': { schema: z.string().openapi({ format: 'binary' }) } },
+      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
     },
   },
   responses: { 200: jsonResponse('Kept.', z.object({ accepted: z.boolean() })), ...errorResponses },

@@ -11,8 +11,8 @@ const manifest = 'vk_swiftshader_icd.json';
 const wanted: readonly string[] = [manifest, 'libvk_swiftshader.so', 'libvulkan.so.1'];
 
 /**
- * The manifest of a Vulkan driver that computes on the processor (SwiftShader): the one in the npm-shipped Chromium, else the one
- * of Debian's Chromium. `undefined` where there is none.
+ * The manifest of a Vulkan driver that computes on the processor (SwiftShader): the one in the npm-shipped Chromium, else that of
+ * Electron or of an installed Chromium. `undefined` where there is none.
  */
 export async function findSoftwareVulkanIcd(): Promise<string | undefined> {
   if (process.platform !== 'linux') return undefined;
@@ -20,7 +20,8 @@ export async function findSoftwareVulkanIcd(): Promise<string | undefined> {
 }
 
 function installedDriver(): string | undefined {
-  return ['/usr/lib/chromium', '/usr/lib64/chromium-browser', '/opt/google/chrome']
+  // Electron carries the driver beside its own binary.
+  return [dirname(process.execPath), '/usr/lib/chromium', '/usr/lib64/chromium-browser', '/opt/google/chrome']
     .map((folder) => join(folder, manifest))
     .find((path) => existsSync(path));
 }
@@ -36,7 +37,7 @@ async function unpackedDriver(): Promise<string | undefined> {
     const { archive, version } = await locateArchive();
     const folder = join(cacheFolder(), `software-vulkan-${version}`);
     if (!existsSync(join(folder, manifest))) await unpack(archive, folder);
-    return join(folder, manifest);
+    return existsSync(join(folder, manifest)) ? join(folder, manifest) : undefined;
   } catch {
     // Not installed (the packaged application has no browser in it), or no place to unpack to.
     return undefined;

@@ -78,6 +78,19 @@ describe('TableQuery over the store', { timeout: 30_000 }, () => {
     );
   });
 
+  test.each(["'; DROP TABLE sample; --", '\u0000', '\ud800', '%', '🙂', '\\'])(
+    'any text is only a value: %j',
+    async (value) => {
+      const store = await openFilledStore();
+      const filters = [{ column: 'model', operator: 'contains' as const, value }];
+      expect(await store.rows(tableQuerySchema.parse({ table: 'results', filters, search: value }))).toMatchObject({
+        rows: [],
+        totalRows: 0,
+      });
+      expect((await store.rows(tableQuerySchema.parse({ table: 'results' }))).totalRows).toBe(11);
+    },
+  );
+
   test('leaves out what was not measured unless it is asked for', async () => {
     const store = await openFilledStore();
     const count = async (provenance: TableQuery['provenance']) =>

@@ -22,15 +22,14 @@ const indexRoute = createRoute({
   },
 });
 
-// One line a screen.
-const routeTree = rootRoute.addChildren([
-  indexRoute,
-  createRoute({ getParentRoute: () => rootRoute, path: '/machine', component: MachinePage }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/bench', component: BenchPage, validateSearch: readBenchSearch }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/sessions/$sessionId', component: SessionPage, validateSearch: readSessionSearch }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/results', component: ResultsPage, validateSearch: readResultsSearch }),
-  createRoute({ getParentRoute: () => rootRoute, path: '/compare', component: ComparePage, validateSearch: readCompareSearch }),
-]);
+// One line a screen. Each has its name: written inside the list, the router's types lose their search words.
+const parent = { getParentRoute: () => rootRoute };
+const machineRoute = createRoute({ ...parent, path: '/machine', component: MachinePage });
+const benchRoute = createRoute({ ...parent, path: '/bench', component: BenchPage, validateSearch: readBenchSearch });
+const sessionRoute = createRoute({ ...parent, path: '/sessions/$sessionId', component: SessionPage, validateSearch: readSessionSearch });
+const resultsRoute = createRoute({ ...parent, path: '/results', component: ResultsPage, validateSearch: readResultsSearch });
+const compareRoute = createRoute({ ...parent, path: '/compare', component: ComparePage, validateSearch: readCompareSearch });
+const routeTree = rootRoute.addChildren([indexRoute, machineRoute, benchRoute, sessionRoute, resultsRoute, compareRoute]);
 
 /** Hash history: the same addresses work on Electron's scheme, on loopback and from a bookmark. */
 export const router = createRouter({

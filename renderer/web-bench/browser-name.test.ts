@@ -5,9 +5,11 @@ const linux = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like G
 
 describe('the name of a browser', () => {
   test('has the full version and says headless', () => {
-    expect(browserName(`${linux} HeadlessChrome/147.0.7727.0 Safari/537.36`, [{ brand: 'Chromium', version: '147.0.7727.0' }])).toBe(
-      'chromium 147.0.7727.0 (headless)',
-    );
+    expect(
+      browserName(`${linux} HeadlessChrome/147.0.7727.0 Safari/537.36`, [
+        { brand: 'Chromium', version: '147.0.7727.0' },
+      ]),
+    ).toBe('chromium 147.0.7727.0 (headless)');
   });
 
   test('is the product’s where it has one', () => {
@@ -25,6 +27,8 @@ describe('the name of a browser', () => {
   });
 
   test('is Firefox’s without brands', () => {
-    expect(browserName('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', [])).toBe('firefox 140.0');
+    expect(browserName('Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', [])).toBe(
+      'firefox 140.0',
+    );
   });
 });

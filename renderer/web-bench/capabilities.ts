@@ -1,7 +1,7 @@
 import type { BrowserCapabilities } from '../../core/domain/hardware.ts';
 import { measureClockStep } from '../../core/measure/clock-step.ts';
 import { readBrowserName } from './browser-name.ts';
-import { adapterName, isSoftwareAdapter } from './gpu-adapter.ts';
+import { adapterName, findGpu, isSoftwareAdapter } from './gpu-adapter.ts';
 import { createMachineLearningContext } from './machine-learning-context.ts';
 import { digestOf } from './sha256.ts';
 
@@ -37,7 +37,7 @@ function hasSharedMemory(): boolean {
 }
 
 async function detectWebgpu(): Promise<BrowserCapabilities['webgpu']> {
-  const gpu: GPU | undefined = navigator.gpu;
+  const gpu = findGpu();
   if (gpu === undefined) return { state: 'unavailable', reason: 'This browser has no WebGPU, or it is switched off.' };
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });

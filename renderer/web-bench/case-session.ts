@@ -26,7 +26,11 @@ export async function timeCase(job: CaseJob, report: Report): Promise<TimedCase>
   }
 }
 
-export function engineOptions(backend: WebBackend, job: CaseJob, verbose: boolean): { threads?: number; verbose: boolean } {
+export function engineOptions(
+  backend: WebBackend,
+  job: CaseJob,
+  verbose: boolean,
+): { threads?: number; verbose: boolean } {
   const threads = backend.threads(job.threads);
   return { verbose, ...(threads === undefined ? {} : { threads }) };
 }

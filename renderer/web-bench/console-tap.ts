@@ -12,6 +12,7 @@ export class ConsoleTap {
 
   install(): void {
     for (const level of levels) {
+      // eslint-disable-next-line no-console -- taking over the worker's console is what this class is for
       console[level] = (...parts: readonly unknown[]) => {
         this.#take(parts.map(String).join(' '));
       };

@@ -47,7 +47,10 @@ async function verboseLines(
 
 async function tryStrict(ort: OrtModule, job: CaseJob, model: Uint8Array, opened: OpenBackend): Promise<StrictPass> {
   if (job.backendId === 'web-wasm') {
-    return { state: 'not-applicable', reason: 'The CPU provider is what was asked for: there is nothing to fall back to.' };
+    return {
+      state: 'not-applicable',
+      reason: 'The CPU provider is what was asked for: there is nothing to fall back to.',
+    };
   }
   try {
     const session = await createSession(ort, job, model, opened, {

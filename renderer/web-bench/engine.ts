@@ -1,8 +1,9 @@
+import type * as Ort from 'onnxruntime-web';
 import { fetchBytes } from './fetch-bytes.ts';
 import { identityModel } from './identity-model.ts';
 import { sha256Hex } from './sha256.ts';
 
-export type OrtModule = typeof import('onnxruntime-web');
+export type OrtModule = typeof Ort;
 
 /** The builds of onnxruntime-web are different engines: a result names the one that produced it. */
 export type EngineBuild = 'wasm' | 'jspi' | 'webgpu';

@@ -1,5 +1,10 @@
 const softwareNames = /swiftshader|llvmpipe|lavapipe|basic render|\bwarp\b|software/i;
 
+/** WebGPU where this browser has it: the DOM library's types take it for granted. */
+export function findGpu(): GPU | undefined {
+  return 'gpu' in navigator ? navigator.gpu : undefined;
+}
+
 /** Emulated on the CPU: proves that something runs, never how fast. */
 export function isSoftwareAdapter(info: GPUAdapterInfo): boolean {
   const names = `${info.vendor} ${info.architecture} ${info.device} ${info.description}`;

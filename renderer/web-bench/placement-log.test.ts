@@ -103,7 +103,10 @@ describe('the placement of a verbose session', () => {
   });
 
   test('tells why WebNN took nothing of a graph with open dimensions', () => {
-    const log = [...wasmLog, 'Dynamic shape is not supported, use sessionOptions.FreeDimensionOverrides to set a fixed shape'];
+    const log = [
+      ...wasmLog,
+      'Dynamic shape is not supported, use sessionOptions.FreeDimensionOverrides to set a fixed shape',
+    ];
     const refused = { state: 'refused', message: 'Fallback is disabled.' } as const;
     expect(placementOf('WebNNExecutionProvider', parsePlacementLog(log), refused)).toMatchObject({
       value: { strictPass: { message: expect.stringContaining('open dimensions') as string } },

@@ -15,7 +15,8 @@ const placedCopy = /\]\s+Memcpy(?:ToHost|FromHost) \(/;
 const copy = /Add (?:MemcpyToHost before|MemcpyFromHost after)/;
 const kernelMissing = /kernel not found in registries for Op type: (\w+) node name:/;
 const webnnNode = /Operator type: \[(\w+)\] index: \[\d+\] name: \[(.*?)\] supported: \[([01])\]/;
-const webnnPartitions = /partitions supported by WebNN: \d+ number of nodes in the graph: \d+ number of nodes supported by WebNN: (\d+)/;
+const webnnPartitions =
+  /partitions supported by WebNN: \d+ number of nodes in the graph: \d+ number of nodes supported by WebNN: (\d+)/;
 const dynamicShape = /Dynamic shape is not supported, use sessionOptions\.FreeDimensionOverrides/;
 /** WebNN's own fused nodes are offered to it again after functions were inlined, and are of no interest then. */
 const fusedOperator = /^WEBNN_/;

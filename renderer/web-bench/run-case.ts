@@ -12,7 +12,11 @@ const diagnosisLimitMs = 90_000;
 const startLimitMs = 20_000;
 
 type Ending =
-  | { readonly type: 'message'; readonly message: Extract<FromWorker, { type: 'timed' | 'diagnosed' | 'failed' }>; readonly startMs: number }
+  | {
+      readonly type: 'message';
+      readonly message: Extract<FromWorker, { type: 'timed' | 'diagnosed' | 'failed' }>;
+      readonly startMs: number;
+    }
   | { readonly type: 'failure'; readonly failure: Failure };
 
 /** Runs one case in workers that live for it alone. Whatever they do, an outcome comes back. */

@@ -36,20 +36,30 @@ export async function startWebRunner(options: WebRunnerOptions): Promise<void> {
   onStatus({ state: 'starting' });
   const capabilities = await detectCapabilities();
   let retryMs = firstRetryMs;
-  while (!signal.aborted) {
-    try {
-      await serveAs(capabilities, options, () => {
-        retryMs = firstRetryMs;
-      });
-      break;
-    } catch (error) {
-      if (signal.aborted) break;
-      onStatus({ state: 'unreachable', message: error instanceof Error ? error.message : String(error) });
-      await sleep(retryMs, signal);
-      retryMs = Math.min(2 * retryMs, longestRetryMs);
-    }
+  for (;;) {
+    const refusal = await untilClosed(capabilities, options, () => {
+      retryMs = firstRetryMs;
+    });
+    if (refusal === undefined || signal.aborted) break;
+    onStatus({ state: 'unreachable', message: refusal });
+    await sleep(retryMs, signal);
+    retryMs = Math.min(2 * retryMs, longestRetryMs);
   }
   onStatus({ state: 'closed' });
+}
+
+/** What stopped the page from working, or `undefined` when the server closed it. */
+async function untilClosed(
+  capabilities: BrowserCapabilities,
+  options: WebRunnerOptions,
+  onHeard: () => void,
+): Promise<string | undefined> {
+  try {
+    await serveAs(capabilities, options, onHeard);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Registers and works until the server closes this page. A page that the server forgot registers anew. */

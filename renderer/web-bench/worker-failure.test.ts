@@ -7,8 +7,14 @@ describe('a failure of a worker', () => {
     ["Can't create a session. failed to allocate a buffer of size 4000000000.", 'out-of-memory'],
     ['Array buffer allocation failed', 'out-of-memory'],
     ['no available backend found. ERR: [webgpu] Error: Failed to get GPU adapter.', 'provider-missing'],
-    ["Can't create a session. ERROR_CODE: 7, ERROR_MESSAGE: Failed to load model because protobuf parsing failed.", 'model-rejected'],
-    ["Can't create a session. ERROR_CODE: 9, ERROR_MESSAGE: Could not find an implementation for Foo(1) node", 'operator-unsupported'],
+    [
+      "Can't create a session. ERROR_CODE: 7, ERROR_MESSAGE: Failed to load model because protobuf parsing failed.",
+      'model-rejected',
+    ],
+    [
+      "Can't create a session. ERROR_CODE: 9, ERROR_MESSAGE: Could not find an implementation for Foo(1) node",
+      'operator-unsupported',
+    ],
     ['Aborted(). Build with -sASSERTIONS for more info.', 'crashed'],
     ['something nobody saw before', 'internal'],
   ])('“%s” is %s', (message, failureClass) => {

@@ -25,12 +25,14 @@ const patterns: readonly Pattern[] = [
     fix: 'Use a browser that has this backend; the Machine screen tells which of them this one has.',
   },
   {
-    pattern: /NOT_IMPLEMENTED|not implemented|kernel not found|Could not find an implementation|unsupported (?:data )?type/i,
+    pattern:
+      /NOT_IMPLEMENTED|not implemented|kernel not found|Could not find an implementation|unsupported (?:data )?type/i,
     failureClass: 'operator-unsupported',
     fix: 'Take another precision or spelling of this model, or another backend.',
   },
   {
-    pattern: /INVALID_PROTOBUF|protobuf parsing failed|INVALID_GRAPH|Load model .*failed|ModelProto|No opset import|INVALID_ARGUMENT/i,
+    pattern:
+      /INVALID_PROTOBUF|protobuf parsing failed|INVALID_GRAPH|Load model .*failed|ModelProto|No opset import|INVALID_ARGUMENT/i,
     failureClass: 'model-rejected',
     fix: 'Check the model with onnx.checker; if Assay built it, delete its model cache and try again.',
   },

@@ -39,7 +39,7 @@ export function attemptProvider(
     }, timeLimitMs);
     child.onStderr((line) => stderr.push(line));
     child.onMessage((message) => {
-      report = reportSchema.parse(message);
+      report = reportSchema.safeParse(message).data;
       // All is said; what drivers do when they are unloaded is of no interest.
       child.kill();
     });

@@ -19,7 +19,10 @@ export async function buildBenchPage(folder: string): Promise<void> {
     worker: {
       format: 'es',
       rolldownOptions: {
-        output: { entryFileNames: 'assets/bench-worker-[hash].js', chunkFileNames: 'assets/bench-worker-[name]-[hash].js' },
+        output: {
+          entryFileNames: 'assets/bench-worker-[hash].js',
+          chunkFileNames: 'assets/bench-worker-[name]-[hash].js',
+        },
       },
     },
     build: {

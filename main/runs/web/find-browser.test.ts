@@ -26,7 +26,10 @@ describe('the browser that Assay starts', () => {
   });
 
   test('is an error, not another browser, where ASSAY_BROWSER names none', async () => {
-    const misnamed = search({ environment: { ASSAY_BROWSER: '/nowhere', PATH: '/usr/bin' }, present: ['/usr/bin/chromium'] });
+    const misnamed = search({
+      environment: { ASSAY_BROWSER: '/nowhere', PATH: '/usr/bin' },
+      present: ['/usr/bin/chromium'],
+    });
     await expect(findBrowser(misnamed)).rejects.toThrow('ASSAY_BROWSER names /nowhere');
   });
 

@@ -20,7 +20,11 @@ export interface BrowserSearch {
 const realSearch: BrowserSearch = {
   environment: process.env,
   platform: process.platform,
-  isExecutable: (path) => access(path, constants.X_OK).then(() => true, () => false),
+  isExecutable: (path) =>
+    access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
   npmChromium: npmChromiumPath,
 };
 
@@ -65,7 +69,14 @@ export function installedPaths({ environment, platform }: Pick<BrowserSearch, 'e
         `${folder}/Chromium.app/Contents/MacOS/Chromium`,
       ]);
     default: {
-      const names = ['google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge', 'chromium', 'chromium-browser'];
+      const names = [
+        'google-chrome-stable',
+        'google-chrome',
+        'microsoft-edge-stable',
+        'microsoft-edge',
+        'chromium',
+        'chromium-browser',
+      ];
       const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
       return names.flatMap((name) => folders.map((folder) => join(folder, name)));
     }

@@ -82,7 +82,10 @@ async function reference(url: keyof typeof models): Promise<Float32Array> {
 
 function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): number {
   if (left.length !== right.length) throw new Error(`${left.length} values against ${right.length}.`);
-  return Array.from(left).reduce((largest, value, index) => Math.max(largest, Math.abs(value - (right[index] ?? NaN))), 0);
+  return Array.from(left).reduce(
+    (largest, value, index) => Math.max(largest, Math.abs(value - (right[index] ?? NaN))),
+    0,
+  );
 }
 
 describe('a case measured in a real browser', () => {
@@ -98,30 +101,44 @@ describe('a case measured in a real browser', () => {
     ['web-wasm', 'CPUExecutionProvider'],
     ['web-webgpu', 'WebGpuExecutionProvider'],
     ['web-webnn-cpu', 'WebNNExecutionProvider'],
-  ] as const)('%s computes what the CPU reference does, and its placement shows where', async (backendId, provider) => {
-    const { outcome, progress } = await measure(backendId, '/model.onnx');
-    expect(outcome.outputs.map(({ name, dimensions }) => ({ name, dimensions }))).toEqual([
-      { name: 'y', dimensions: [1, 16, 16] },
-    ]);
-    const [output] = outcome.outputs;
-    expect(largestDifference(output?.values ?? [], await reference('/model.onnx'))).toBeLessThan(1e-4);
-    expect(outcome.samplesMs.length).toBeGreaterThanOrEqual(3);
-    expect(outcome.samplesMs.every((sample) => sample > 0)).toBe(true);
-    expect(outcome.placement).toMatchObject({
-      state: 'known',
-      value: { providers: [{ provider, nodes: 4 }], deviceCopies: 0, unsupportedOperators: [] },
-    });
-    expect(outcome.execution).toMatchObject({ backendRan: { state: 'known', value: backendId }, crossOriginIsolated: true });
-    expect(outcome.execution.engine).toMatch(/^ort-wasm-simd-threaded[\w.]*\.wasm sha256:[0-9a-f]{64}$/);
-    expect(progress.filter(({ type }) => type === 'phase')).toEqual(
-      expect.arrayContaining([{ type: 'phase', phase: 'warm-up' }, { type: 'phase', phase: 'sample' }]),
-    );
-  }, 60_000);
+  ] as const)(
+    '%s computes what the CPU reference does, and its placement shows where',
+    async (backendId, provider) => {
+      const { outcome, progress } = await measure(backendId, '/model.onnx');
+      expect(outcome.outputs.map(({ name, dimensions }) => ({ name, dimensions }))).toEqual([
+        { name: 'y', dimensions: [1, 16, 16] },
+      ]);
+      const [output] = outcome.outputs;
+      expect(largestDifference(output?.values ?? [], await reference('/model.onnx'))).toBeLessThan(1e-4);
+      expect(outcome.samplesMs.length).toBeGreaterThanOrEqual(3);
+      expect(outcome.samplesMs.every((sample) => sample > 0)).toBe(true);
+      expect(outcome.placement).toMatchObject({
+        state: 'known',
+        value: { providers: [{ provider, nodes: 4 }], deviceCopies: 0, unsupportedOperators: [] },
+      });
+      expect(outcome.execution).toMatchObject({
+        backendRan: { state: 'known', value: backendId },
+        crossOriginIsolated: true,
+      });
+      expect(outcome.execution.engine).toMatch(/^ort-wasm-simd-threaded[\w.]*\.wasm sha256:[0-9a-f]{64}$/);
+      expect(progress.filter(({ type }) => type === 'phase')).toEqual(
+        expect.arrayContaining([
+          { type: 'phase', phase: 'warm-up' },
+          { type: 'phase', phase: 'sample' },
+        ]),
+      );
+    },
+    60_000,
+  );
 
-  test.each([1, 2])('web-wasm runs on the %i threads that were asked for', async (threads) => {
-    const { outcome } = await measure('web-wasm', '/model.onnx', threads);
-    expect(outcome.execution.threads).toEqual({ state: 'known', value: threads });
-  }, 30_000);
+  test.each([1, 2])(
+    'web-wasm runs on the %i threads that were asked for',
+    async (threads) => {
+      const { outcome } = await measure('web-wasm', '/model.onnx', threads);
+      expect(outcome.execution.threads).toEqual({ state: 'known', value: threads });
+    },
+    30_000,
+  );
 
   test('an operator that WebGPU lacks shows as a node on the CPU, two copies and a refused strict pass', async () => {
     const { outcome } = await measure('web-webgpu', '/partly.onnx');

@@ -30,7 +30,8 @@ function resolvePackage(): string | undefined {
 
 async function versionOf(entry: string): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(join(dirname(entry), '..', '..', 'package.json'), 'utf8'));
-  const version: unknown = typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
+  const version: unknown =
+    typeof manifest === 'object' && manifest !== null ? Reflect.get(manifest, 'version') : undefined;
   return typeof version === 'string' ? version : 'unknown';
 }
 

@@ -53,16 +53,26 @@ export class RunnerPage {
     this.#wake?.();
     const ready = this.#ready();
     if (ready !== undefined) return ready;
-    await new Promise<void>((resolve) => {
+    const isAnswerable = await this.#wait();
+    return (isAnswerable ? this.#ready() : undefined) ?? { state: 'idle' };
+  }
+
+  /** Until something happened or patience ends; false when a newer question took this one's place. */
+  async #wait(): Promise<boolean> {
+    let wake: () => void = () => undefined;
+    const woken = new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, this.#options.pollMs);
-      this.#wake = () => {
+      wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
+    this.#wake = wake;
+    await woken;
+    if (this.#wake !== wake) return false;
     this.#wake = undefined;
     this.heard();
-    return this.#ready() ?? { state: 'idle' };
+    return true;
   }
 
   #ready(): PageAnswer | undefined {

@@ -7,7 +7,12 @@ import { encodeModel } from '../../../core/onnx/model-writer.ts';
 const size = 16;
 
 export const smallInputs: readonly ResolvedInput[] = [
-  { name: 'x', elementType: 'float32', dimensions: [1, size, size], values: { rule: 'normal', mean: 0, standardDeviation: 0.1 } },
+  {
+    name: 'x',
+    elementType: 'float32',
+    dimensions: [1, size, size],
+    values: { rule: 'normal', mean: 0, standardDeviation: 0.1 },
+  },
 ];
 
 /** y = Tanh(MatMul(x, w)) twice: every backend has all of it. */
@@ -24,7 +29,15 @@ export function partlySupportedModel(): Uint8Array<ArrayBuffer> {
   const input = builder.input('x', 'float32', [1, size, size]);
   const hidden = dense(builder, 'first', input);
   const determinant = builder.node({ operator: 'Det', inputs: [hidden], elementType: 'float32', dimensions: [1] });
-  builder.output('y', builder.node({ operator: 'Add', inputs: [hidden, determinant], elementType: 'float32', dimensions: [1, size, size] }));
+  builder.output(
+    'y',
+    builder.node({
+      operator: 'Add',
+      inputs: [hidden, determinant],
+      elementType: 'float32',
+      dimensions: [1, size, size],
+    }),
+  );
   return encode(builder.finish());
 }
 

@@ -50,6 +50,15 @@ function failing(failureClass: 'crashed' | 'operator-unsupported'): CaseOutcome 
   return { outcome: 'failed', failure: { class: failureClass, message: 'It failed.', fix: 'Try again.' } };
 }
 
+function countingPage(onClose: () => void): OpenedPage {
+  return {
+    close: () => {
+      onClose();
+      return Promise.resolve();
+    },
+  };
+}
+
 describe('the host of web cases', () => {
   afterEach(() => {
     vi.useRealTimers();
@@ -95,7 +104,7 @@ describe('the host of web cases', () => {
     let closed = 0;
     const host = createWebCaseHost({
       hub: new WebRunnerHub(),
-      openPage: () => Promise.resolve({ close: () => Promise.resolve(void closed++) }),
+      openPage: () => Promise.resolve(countingPage(() => closed++)),
       page: 'own-browser',
       pageTimeoutMs: 10,
     });
@@ -126,7 +135,7 @@ describe('the host of web cases', () => {
         setTimeout(() => {
           abort.abort();
         }, 1);
-        return Promise.resolve({ close: () => Promise.resolve(void closed++) });
+        return Promise.resolve(countingPage(() => closed++));
       },
       page: 'own-browser',
     });

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
-import type { AbortSignalLike, CaseContext, CaseHost, CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
+import type {
+  AbortSignalLike,
+  CaseContext,
+  CaseHost,
+  CaseJob,
+  CaseOutcome,
+} from '../../../core/measure/case-protocol.ts';
 import {
   browserEnded,
   browserNeverReported,
@@ -42,10 +48,18 @@ interface OpenRunner {
   readonly page: OpenedPage | undefined;
 }
 
-type Acquired = { readonly state: 'open'; readonly runner: OpenRunner } | { readonly state: 'failed'; readonly failure: Failure };
+type Acquired =
+  | { readonly state: 'open'; readonly runner: OpenRunner }
+  | { readonly state: 'failed'; readonly failure: Failure };
 
 /** After these the page is not trusted with a further case. */
-const spoiling: ReadonlySet<Failure['class']> = new Set(['crashed', 'host-unreachable', 'timed-out', 'device-lost', 'cancelled']);
+const spoiling: ReadonlySet<Failure['class']> = new Set([
+  'crashed',
+  'host-unreachable',
+  'timed-out',
+  'device-lost',
+  'cancelled',
+]);
 
 const defaultPageTimeoutMs = 60_000;
 
@@ -83,7 +97,12 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     let page: OpenedPage | undefined;
     try {
       page = await options.openPage(ticket);
-      const answer = await firstOf({ registered: expected.registered, gone: page.gone, signal, timeoutMs: pageTimeoutMs });
+      const answer = await firstOf({
+        registered: expected.registered,
+        gone: page.gone,
+        signal,
+        timeoutMs: pageTimeoutMs,
+      });
       if (answer.state === 'registered') {
         void page.gone?.then((reason) => {
           hub.drop(answer.id, browserEnded(reason));
@@ -122,7 +141,9 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     const acquired = await acquire();
     const found = acquired.state === 'open' ? hub.capabilitiesOf(acquired.runner.id) : undefined;
     if (found !== undefined) return found;
-    throw new Error(acquired.state === 'failed' ? `${acquired.failure.message} ${acquired.failure.fix}` : 'The page is gone.');
+    throw new Error(
+      acquired.state === 'failed' ? `${acquired.failure.message} ${acquired.failure.fix}` : 'The page is gone.',
+    );
   }
 
   return {

@@ -164,6 +164,23 @@ describe('the hub of runner pages', () => {
     ]);
   });
 
+  test('tells what its own browser can apart from what a visitor can', () => {
+    hub.register(capabilitiesOf('own'), 'ticket');
+    hub.register(capabilitiesOf('visitor'));
+    expect(hub.latestCapabilities('own-browser')?.browser).toBe('own');
+    expect(hub.latestCapabilities('this-page')?.browser).toBe('visitor');
+  });
+
+  test('gives a case to the newest question of a page and ends the older one idle', async () => {
+    const id = hub.register(capabilitiesOf('a'));
+    const older = hub.next(id);
+    const newer = take(id);
+    expect(await older).toEqual({ state: 'idle' });
+    const job = webJob();
+    void hub.runCase(job, context(), id);
+    expect((await newer).caseId).toBe(job.caseId);
+  });
+
   test('closes waiting pages when it closes', async () => {
     const asked = hub.next(hub.register(capabilitiesOf('a')));
     hub.close();

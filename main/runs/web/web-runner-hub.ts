@@ -16,7 +16,11 @@ export type NextAnswer =
 /** What a page sends; optional fields may be explicitly undefined, as zod leaves them. */
 export type ReportedProgress =
   | Extract<CaseProgress, { type: 'samples' }>
-  | { readonly type: 'phase'; readonly phase: Extract<CaseProgress, { type: 'phase' }>['phase']; readonly detail?: string | undefined };
+  | {
+      readonly type: 'phase';
+      readonly phase: Extract<CaseProgress, { type: 'phase' }>['phase'];
+      readonly detail?: string | undefined;
+    };
 
 /** The pages that measure for this process: who is there, what each can do, which case each has. */
 export class WebRunnerHub {
@@ -25,6 +29,8 @@ export class WebRunnerHub {
   readonly #expected = new Map<string, (runnerId: string) => void>();
   /** Newest last, one entry a browser; kept after its page has gone. */
   #reported: BrowserCapabilities[] = [];
+  #ownBrowser: BrowserCapabilities | undefined;
+  #visitor: BrowserCapabilities | undefined;
   #isClosed = false;
 
   constructor(options: Partial<HubOptions> = {}) {
@@ -37,6 +43,8 @@ export class WebRunnerHub {
     const page = new RunnerPage(capabilities, ticket, this.#options);
     this.#pages.set(id, page);
     this.#reported = [...this.#reported.filter((known) => known.userAgent !== capabilities.userAgent), capabilities];
+    if (ticket === undefined) this.#visitor = capabilities;
+    else this.#ownBrowser = capabilities;
     if (this.#isClosed) page.close();
     if (ticket !== undefined) {
       const onRegistered = this.#expected.get(ticket);
@@ -64,13 +72,22 @@ export class WebRunnerHub {
     } catch (error) {
       if (!(error instanceof OutcomeFrameError)) throw error;
       page.fail(caseId, unreadableOutcome(error.message));
-      throw new ApiError('bad-request', error.message, 'Reload the page: its parts may come from two versions of Assay.');
+      throw new ApiError(
+        'bad-request',
+        error.message,
+        'Reload the page: its parts may come from two versions of Assay.',
+      );
     }
   }
 
   /** What pages have reported in this process, newest last. */
   capabilities(): readonly BrowserCapabilities[] {
     return this.#reported;
+  }
+
+  /** The newest report of the kind of page that would measure: Assay's own browser, or a page that a person opened. */
+  latestCapabilities(page: 'own-browser' | 'this-page'): BrowserCapabilities | undefined {
+    return page === 'own-browser' ? this.#ownBrowser : this.#visitor;
   }
 
   capabilitiesOf(runnerId: string): BrowserCapabilities | undefined {
@@ -130,7 +147,11 @@ export class WebRunnerHub {
       page.heard();
       return page;
     }
-    throw new ApiError('not-found', 'This page is not registered.', 'Register again: Assay was restarted or gave it up.');
+    throw new ApiError(
+      'not-found',
+      'This page is not registered.',
+      'Register again: Assay was restarted or gave it up.',
+    );
   }
 
   #forgetSilent(): void {

@@ -2,7 +2,7 @@ import { backends } from '../../../core/domain/backends.ts';
 import { known, unknown } from '../../../core/domain/known.ts';
 import { CaseError } from '../case-error.ts';
 import { acceleratedBuild } from '../engine.ts';
-import { adapterName, isSoftwareAdapter } from '../gpu-adapter.ts';
+import { adapterName, findGpu, isSoftwareAdapter } from '../gpu-adapter.ts';
 import type { OpenBackend, WebBackend } from './web-backend.ts';
 
 export const webgpuBackend: WebBackend = {
@@ -44,7 +44,7 @@ async function openWebgpu(): Promise<OpenBackend> {
 }
 
 async function requestAdapter(): Promise<GPUAdapter> {
-  const gpu: GPU | undefined = navigator.gpu;
+  const gpu = findGpu();
   const adapter = await gpu?.requestAdapter({ powerPreference: 'high-performance' });
   if (adapter !== undefined && adapter !== null) return adapter;
   throw new CaseError({
