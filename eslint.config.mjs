@@ -59,7 +59,15 @@ export default defineConfig(
       parserOptions: { project: ['./tsconfig.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -80,7 +88,11 @@ export default defineConfig(
   {
     files: ['renderer/**/*.ts', 'renderer/**/*.tsx'],
     extends: [reactHooks.configs.flat.recommended],
-    rules: { 'no-restricted-imports': ['error', { paths: [electron, namespaceReact] }] },
+    rules: {
+      'no-restricted-imports': ['error', { paths: [electron, namespaceReact] }],
+      // It speaks of React's compiler, which is not used here.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   {
     // A test may wait for nothing, throw anything and be long; what it imports is still checked.

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import type * as OnnxRuntime from 'onnxruntime-node';
 import { probeInput, probeModel, probeOutput } from './probe-model.ts';
 import type { ProbeReport } from './protocol.ts';
 
@@ -25,7 +26,7 @@ async function probe(provider: string): Promise<ProbeReport> {
 
 /** CoreML may leave so small a graph to the processor; of every other provider it is asked that it runs all nodes itself. */
 async function attempt(
-  { InferenceSession, Tensor }: typeof import('onnxruntime-node'),
+  { InferenceSession, Tensor }: typeof OnnxRuntime,
   provider: string,
 ): Promise<string | undefined> {
   const strict = provider !== 'cpu' && provider !== 'coreml';

@@ -5,6 +5,11 @@ export function errorResponse(error: ApiError): Response {
   const body = { code: error.code, message: error.message, hint: error.hint, details: error.details };
   return new Response(JSON.stringify(body), {
     status: errorStatus[error.code],
-    headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'cache-control': 'no-store',
+      // The rest of a body that is too large is not read, so the connection cannot carry another request.
+      ...(error.code === 'body-too-large' ? { connection: 'close' } : {}),
+    },
   });
 }

@@ -4,7 +4,9 @@ import { known, valueOf } from '../../core/domain/known.ts';
 import { detectMachine } from './detect-machine.ts';
 import { type Recording, recordedSystem, transcript } from './recorded-system.ts';
 
-const now = (): Date => new Date('2026-11-22T12:00:00Z');
+function now(): Date {
+  return new Date('2026-11-22T12:00:00Z');
+}
 
 function detect(recording: Recording) {
   return detectMachine({ now, system: recordedSystem(recording) });

@@ -40,7 +40,6 @@ function gatherFacts(system: SystemAccess): Promise<MachineFacts> {
 
 function describeMachine(facts: MachineFacts, architecture: string, now: Date): Machine {
   const { cpu, gpus, ...rest } = facts;
-  const { signature: _, ...shownCpu } = cpu;
   const merged = mergeGpus(gpus.flatMap((list) => valueOf(list) ?? []));
   return {
     ...rest,
@@ -51,10 +50,15 @@ function describeMachine(facts: MachineFacts, architecture: string, now: Date): 
       facts.memory.totalBytes,
       merged.map(({ gpu }) => gpu),
     ),
-    cpu: { ...shownCpu, architecture },
+    cpu: shownCpu(cpu, architecture),
     gpus: knownGpus(merged, gpus),
     detectedAt: now.toISOString(),
   };
+}
+
+function shownCpu(cpu: MachineFacts['cpu'], architecture: string): Machine['cpu'] {
+  const { model, vendor, physicalCores, logicalCores, caches, instructionSets, maximumFrequencyMhz } = cpu;
+  return { model, vendor, architecture, physicalCores, logicalCores, caches, instructionSets, maximumFrequencyMhz };
 }
 
 /** An empty list is known to be empty only where at least one probe could look. */

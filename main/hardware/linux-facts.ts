@@ -44,8 +44,7 @@ async function gatherCpu(system: SystemAccess): Promise<MachineFacts['cpu']> {
     probeCaches(system),
     probeMaximumFrequency(system),
   ]);
-  const { hypervisor: _, ...cpu } = info;
-  return { ...cpu, physicalCores: await physicalCoresOf(system, info), caches, maximumFrequencyMhz };
+  return { ...info, physicalCores: await physicalCoresOf(system, info), caches, maximumFrequencyMhz };
 }
 
 async function physicalCoresOf(system: SystemAccess, info: CpuInfo): Promise<CpuInfo['physicalCores']> {

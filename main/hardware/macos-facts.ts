@@ -12,9 +12,8 @@ export async function gatherMacFacts(system: SystemAccess): Promise<MachineFacts
     probeMacRelease(system),
     probeMacAvailableMemory(system),
   ]);
-  const { hypervisor: _, ...cpu } = sysctl.cpu;
   return {
-    cpu: { ...cpu, caches: sysctl.caches, maximumFrequencyMhz: sysctl.maximumFrequencyMhz },
+    cpu: { ...sysctl.cpu, caches: sysctl.caches, maximumFrequencyMhz: sysctl.maximumFrequencyMhz },
     memory: { totalBytes: sysctl.totalBytes, availableBytes },
     gpus: [displays],
     npus: sysctl.npus,

@@ -31,11 +31,10 @@ export async function gatherWindowsFacts(system: SystemAccess): Promise<MachineF
     probeVulkaninfo(system),
   ]);
   const report = valueOf(answer) ?? emptyReport;
-  const { hypervisor: _, ...cpu } = windowsCpu(report);
   const virtualisation = windowsVirtualisation(report);
   return {
     cpu: {
-      ...cpu,
+      ...windowsCpu(report),
       caches: unknown('Windows tells only sums of caches to programs without native code'),
       maximumFrequencyMhz: windowsFrequency(report),
     },

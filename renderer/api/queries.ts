@@ -103,7 +103,11 @@ export function useCancelSession(id: string) {
 }
 
 export function useTables() {
-  return useQuery({ queryKey: queryKeys.tables, queryFn: () => call(listTables, {}), staleTime: Number.POSITIVE_INFINITY });
+  return useQuery({
+    queryKey: queryKeys.tables,
+    queryFn: () => call(listTables, {}),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 }
 
 export function rowsQuery(query: TableQueryInput) {

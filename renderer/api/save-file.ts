@@ -32,5 +32,7 @@ export async function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Pr
   link.download = name;
   link.click();
   // Firefox reads the address after the click has returned.
-  setTimeout(() => { URL.revokeObjectURL(address); }, 10_000);
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
 }

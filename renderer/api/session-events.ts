@@ -19,7 +19,13 @@ export interface EventFeed {
  */
 export function useSessionEvents(sessionId: string): EventFeed {
   const [feed, setFeed] = useState<EventFeed & { readonly sessionId: string }>(() => emptyFeed(sessionId));
-  useEffect(() => followEvents(sessionId, (next) => { setFeed({ ...next, sessionId }); }), [sessionId]);
+  useEffect(
+    () =>
+      followEvents(sessionId, (next) => {
+        setFeed({ ...next, sessionId });
+      }),
+    [sessionId],
+  );
   return feed.sessionId === sessionId ? feed : emptyFeed(sessionId);
 }
 

@@ -14,10 +14,17 @@ export function ConnectionBanner() {
     <div className={styles.banner} role="alert">
       <Icon name="warning" />
       <span>
-        <strong>Assay does not answer.</strong> What you see is what it said last. Start it again with <code>npm start</code> or{' '}
-        <code>assay serve</code>.
+        <strong>Assay does not answer.</strong> What you see is what it said last. Start it again with{' '}
+        <code>npm start</code> or <code>assay serve</code>.
       </span>
-      <Button size="small" icon="refresh" busy={isFetching} onClick={() => { void client.invalidateQueries(); }}>
+      <Button
+        size="small"
+        icon="refresh"
+        busy={isFetching}
+        onClick={() => {
+          void client.invalidateQueries();
+        }}
+      >
         Try again
       </Button>
     </div>

@@ -26,10 +26,32 @@ const indexRoute = createRoute({
 const parent = { getParentRoute: () => rootRoute };
 const machineRoute = createRoute({ ...parent, path: '/machine', component: MachinePage });
 const benchRoute = createRoute({ ...parent, path: '/bench', component: BenchPage, validateSearch: readBenchSearch });
-const sessionRoute = createRoute({ ...parent, path: '/sessions/$sessionId', component: SessionPage, validateSearch: readSessionSearch });
-const resultsRoute = createRoute({ ...parent, path: '/results', component: ResultsPage, validateSearch: readResultsSearch });
-const compareRoute = createRoute({ ...parent, path: '/compare', component: ComparePage, validateSearch: readCompareSearch });
-const routeTree = rootRoute.addChildren([indexRoute, machineRoute, benchRoute, sessionRoute, resultsRoute, compareRoute]);
+const sessionRoute = createRoute({
+  ...parent,
+  path: '/sessions/$sessionId',
+  component: SessionPage,
+  validateSearch: readSessionSearch,
+});
+const resultsRoute = createRoute({
+  ...parent,
+  path: '/results',
+  component: ResultsPage,
+  validateSearch: readResultsSearch,
+});
+const compareRoute = createRoute({
+  ...parent,
+  path: '/compare',
+  component: ComparePage,
+  validateSearch: readCompareSearch,
+});
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  machineRoute,
+  benchRoute,
+  sessionRoute,
+  resultsRoute,
+  compareRoute,
+]);
 
 /** Hash history: the same addresses work on Electron's scheme, on loopback and from a bookmark. */
 export const router = createRouter({

@@ -43,7 +43,12 @@ export function Shell(): ReactNode {
           <ul className={styles.nav}>
             {screens.map((screen) => (
               <li key={screen.to}>
-                <Link to={screen.to} className={styles.link} activeProps={{ className: classNames(styles.link, styles.active) }} title={screen.label}>
+                <Link
+                  to={screen.to}
+                  className={styles.link}
+                  activeProps={{ className: classNames(styles.link, styles.active) }}
+                  title={screen.label}
+                >
                   <Icon name={screen.icon} />
                   <span className={styles.wide}>{screen.label}</span>
                   <span className={styles.narrow}>{screen.label}</span>

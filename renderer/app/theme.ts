@@ -10,7 +10,15 @@ interface ThemeState {
 
 /** A preference of this browser alone: it is no data and stays out of the database. */
 export const useTheme = create<ThemeState>()(
-  persist((set) => ({ choice: 'system', choose: (choice) => { set({ choice }); } }), { name: 'assay-theme' }),
+  persist(
+    (set) => ({
+      choice: 'system',
+      choose: (choice) => {
+        set({ choice });
+      },
+    }),
+    { name: 'assay-theme' },
+  ),
 );
 
 const darkQuery = window.matchMedia('(prefers-color-scheme: dark)');

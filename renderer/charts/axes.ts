@@ -7,7 +7,12 @@ export function valueAxis(theme: ChartTheme, name: string) {
     type: 'value' as const,
     name,
     nameTextStyle: { color: theme.textMuted, fontSize: 11 },
-    axisLabel: { color: theme.textMuted, fontSize: 11, formatter: (value: number) => formatTick(value), hideOverlap: true },
+    axisLabel: {
+      color: theme.textMuted,
+      fontSize: 11,
+      formatter: (value: number) => formatTick(value),
+      hideOverlap: true,
+    },
     axisLine: { show: false },
     axisTick: { show: false },
     splitLine: { lineStyle: { color: theme.grid } },
@@ -16,7 +21,9 @@ export function valueAxis(theme: ChartTheme, name: string) {
 
 /** Ticks are round numbers already: no more digits than they need. */
 export function formatTick(value: number): string {
-  return Math.abs(value) >= 1e6 ? formatNumber(value, 3) : Number(value.toPrecision(6)).toLocaleString('en-US').replace('-', '−');
+  return Math.abs(value) >= 1e6
+    ? formatNumber(value, 3)
+    : Number(value.toPrecision(6)).toLocaleString('en-US').replace('-', '−');
 }
 
 export function tooltipStyle(theme: ChartTheme) {

@@ -1,5 +1,6 @@
 import { formatMilliseconds } from '../format/units.ts';
 import { escapeMarkup, tooltipStyle, valueAxis } from './axes.ts';
+import type { Scale } from './axis-scale.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { seriesColour } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
@@ -16,11 +17,11 @@ export interface Strip {
 const pointsPerStrip = 400;
 
 /** Every sample as a point in its row, with the quartile box behind: modes and tails stay visible, where a box alone hides them. */
-export function distributionStripsOption(strips: readonly Strip[], theme: ChartTheme): ChartOption {
+export function distributionStripsOption(strips: readonly Strip[], scale: Scale, theme: ChartTheme): ChartOption {
   return {
     grid: { left: 8, right: 24, top: 8, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: describeStrip(strips) },
-    xAxis: { ...valueAxis(theme, 'ms'), scale: true },
+    xAxis: { ...valueAxis(theme, ''), ...(scale === 'log' ? { type: 'log' as const } : { scale: true }) },
     yAxis: {
       type: 'value',
       min: -0.5,

@@ -45,7 +45,11 @@ export function histogramOption(samples: readonly number[], medianMs: number, th
       axisLine: { lineStyle: { color: theme.axis } },
       axisTick: { show: false },
     },
-    yAxis: { ...valueAxis(theme, 'samples'), minInterval: 1, nameTextStyle: { color: theme.textMuted, align: 'left', padding: [0, 0, 0, -20] } },
+    yAxis: {
+      ...valueAxis(theme, 'samples'),
+      minInterval: 1,
+      nameTextStyle: { color: theme.textMuted, align: 'left', padding: [0, 0, 0, -20] },
+    },
     series: [
       {
         type: 'bar',

@@ -1,8 +1,10 @@
 import { formatMilliseconds } from '../format/units.ts';
 import { escapeMarkup, tooltipStyle, valueAxis } from './axes.ts';
+import type { Scale } from './axis-scale.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import { seriesColour } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
+import type { BarSeriesOption, CustomSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 
 export interface IntervalBar {
   readonly label: string;
@@ -15,53 +17,81 @@ export interface IntervalBar {
   readonly invalid: boolean;
 }
 
-/** Medians from zero (bars lie otherwise), each with its 95 % interval as a whisker. */
-export function intervalBarsOption(bars: readonly IntervalBar[], theme: ChartTheme): ChartOption {
-  const labels = bars.map((bar) => bar.label);
+/** Medians with their 95 % intervals as whiskers: bars from zero on a linear axis (bars lie otherwise), points on a logarithmic one. */
+export function intervalBarsOption(bars: readonly IntervalBar[], scale: Scale, theme: ChartTheme): ChartOption {
   return {
-    grid: { left: 8, right: 72, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 8, right: 88, top: 4, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: describeBar(bars) },
-    xAxis: { ...valueAxis(theme, 'ms'), min: 0, nameLocation: 'end', nameGap: 8 },
+    xAxis: { ...valueAxis(theme, ''), ...(scale === 'log' ? { type: 'log' as const } : { min: 0 }) },
     yAxis: {
       type: 'category',
-      data: labels,
+      data: bars.map((bar) => bar.label),
       inverse: true,
-      axisLabel: { color: theme.text, fontSize: 12, width: 220, overflow: 'truncate' },
+      axisLabel: { color: theme.text, fontSize: 12, width: 200, overflow: 'truncate' },
       axisLine: { show: false },
       axisTick: { show: false },
     },
-    series: [
-      {
-        type: 'bar',
-        barMaxWidth: 18,
-        barMinWidth: 6,
-        barCategoryGap: '45%',
-        data: bars.map((bar) => ({
-          value: bar.medianMs,
-          itemStyle: bar.invalid
-            ? { color: 'transparent', borderColor: theme.invalid, borderWidth: 1.25, borderType: 'dashed' as const }
-            : { color: seriesColour(theme, bar.colour), opacity: 0.85, borderRadius: [0, 3, 3, 0] },
-        })),
-        label: {
-          show: true,
-          position: 'right',
-          distance: 10,
-          color: theme.text,
-          fontSize: 11,
-          formatter: ({ dataIndex }: { dataIndex: number }) => {
-            const bar = bars[dataIndex];
-            return bar === undefined ? '' : `${formatMilliseconds(bar.medianMs)}${bar.invalid ? '  invalid' : ''}`;
-          },
-        },
-      },
-      {
-        type: 'custom',
-        silent: true,
-        z: 10,
-        data: bars.flatMap((bar, index) => (bar.interval === undefined ? [] : [[bar.interval.lowMs, bar.interval.highMs, index]])),
-        renderItem: (_, api) => whisker(api, theme.text),
-      },
-    ],
+    series: [scale === 'log' ? pointSeries(bars, theme) : barSeries(bars, theme), whiskerSeries(bars, theme)],
+  };
+}
+
+function barSeries(bars: readonly IntervalBar[], theme: ChartTheme): BarSeriesOption {
+  return {
+    type: 'bar',
+    barMaxWidth: 18,
+    barMinWidth: 6,
+    barCategoryGap: '45%',
+    data: bars.map((bar) => ({
+      value: bar.medianMs,
+      itemStyle: bar.invalid
+        ? { color: 'transparent', borderColor: theme.invalid, borderWidth: 1.25, borderType: 'dashed' as const }
+        : { color: seriesColour(theme, bar.colour), opacity: 0.85, borderRadius: [0, 3, 3, 0] },
+    })),
+    label: valueLabel(bars, theme),
+  };
+}
+
+function pointSeries(bars: readonly IntervalBar[], theme: ChartTheme): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    symbolSize: 11,
+    data: bars.map((bar, index) => ({
+      value: [bar.medianMs, index],
+      itemStyle: bar.invalid
+        ? { color: theme.surface, borderColor: theme.invalid, borderWidth: 1.5, borderType: 'dashed' as const }
+        : { color: seriesColour(theme, bar.colour) },
+    })),
+    label: valueLabel(bars, theme),
+  };
+}
+
+function valueLabel(bars: readonly IntervalBar[], theme: ChartTheme) {
+  return {
+    show: true,
+    position: 'right' as const,
+    distance: 12,
+    color: theme.text,
+    fontSize: 11,
+    // Lies above a whisker that runs past the point.
+    backgroundColor: theme.surface,
+    padding: [1, 3],
+    formatter: ({ dataIndex }: { dataIndex: number }) => {
+      const bar = bars[dataIndex];
+      return bar === undefined ? '' : `${formatMilliseconds(bar.medianMs)}${bar.invalid ? '  invalid' : ''}`;
+    },
+  };
+}
+
+function whiskerSeries(bars: readonly IntervalBar[], theme: ChartTheme): CustomSeriesOption {
+  return {
+    type: 'custom',
+    silent: true,
+    z: 1,
+    encode: { x: [0, 1], y: 2 },
+    data: bars.flatMap((bar, index) =>
+      bar.interval === undefined ? [] : [[bar.interval.lowMs, bar.interval.highMs, index]],
+    ),
+    renderItem: (_, api) => whisker(api, theme.text),
   };
 }
 

@@ -2,6 +2,7 @@ import { formatMilliseconds } from '../format/units.ts';
 import { tooltipStyle, valueAxis } from './axes.ts';
 import type { ChartTheme } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
+import type { LineSeriesOption, ScatterSeriesOption } from 'echarts/charts';
 import { outlierFences } from './outliers.ts';
 
 export interface TraceData {
@@ -21,7 +22,12 @@ export function latencyTraceOption(data: TraceData, theme: ChartTheme): ChartOpt
   );
   return {
     grid: { left: 8, right: 16, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    tooltip: { ...tooltipStyle(theme), trigger: 'axis', axisPointer: { lineStyle: { color: theme.axis } }, formatter: describePoint(offset) },
+    tooltip: {
+      ...tooltipStyle(theme),
+      trigger: 'axis',
+      axisPointer: { lineStyle: { color: theme.axis } },
+      formatter: describePoint(offset),
+    },
     xAxis: {
       ...valueAxis(theme, ''),
       min: 1,
@@ -43,21 +49,51 @@ export function latencyTraceOption(data: TraceData, theme: ChartTheme): ChartOpt
         itemStyle: { color: theme.faint },
         ...(offset === 0 ? {} : { markArea: warmUpArea(offset, theme) }),
       },
+      { ...sampleSeries(data.samplesMs, offset, theme), ...medianMarks(data, theme) },
       {
-        type: 'line',
-        name: 'Samples',
-        data: data.samplesMs.map((value, index) => [offset + index + 1, value]),
-        showSymbol: data.samplesMs.length <= 120,
-        symbolSize: 3,
-        // Keeps extremes where pixels are fewer than samples.
-        sampling: 'minmax',
-        lineStyle: { width: 1.25, color: theme.accent },
-        itemStyle: { color: theme.accent },
-        ...(data.medianMs === undefined ? {} : { markLine: medianLine(data.medianMs, theme) }),
-        ...(data.interval === undefined ? {} : { markArea: intervalArea(data.interval, theme) }),
+        type: 'scatter',
+        name: 'Outliers',
+        data: outliers,
+        symbolSize: 7,
+        itemStyle: { color: 'transparent', borderColor: theme.unstable, borderWidth: 1.5 },
       },
-      { type: 'scatter', name: 'Outliers', data: outliers, symbolSize: 6, itemStyle: { color: 'transparent', borderColor: theme.unstable, borderWidth: 1.5 } },
     ],
+  };
+}
+
+/** A line joins few samples; many are dots, where drift and modes show and a line would be one block. */
+const mostJoined = 200;
+
+function sampleSeries(
+  samplesMs: readonly number[],
+  offset: number,
+  theme: ChartTheme,
+): LineSeriesOption | ScatterSeriesOption {
+  const data = samplesMs.map((value, index) => [offset + index + 1, value]);
+  if (samplesMs.length > mostJoined) {
+    return {
+      type: 'scatter',
+      name: 'Samples',
+      data,
+      symbolSize: 2.5,
+      itemStyle: { color: theme.accent, opacity: 0.7 },
+    };
+  }
+  return {
+    type: 'line',
+    name: 'Samples',
+    data,
+    showSymbol: samplesMs.length <= 120,
+    symbolSize: 3,
+    lineStyle: { width: 1.25, color: theme.accent },
+    itemStyle: { color: theme.accent },
+  };
+}
+
+function medianMarks(data: TraceData, theme: ChartTheme) {
+  return {
+    ...(data.medianMs === undefined ? {} : { markLine: medianLine(data.medianMs, theme) }),
+    ...(data.interval === undefined ? {} : { markArea: intervalArea(data.interval, theme) }),
   };
 }
 
@@ -75,7 +111,7 @@ function medianLine(medianMs: number, theme: ChartTheme) {
     silent: true,
     symbol: 'none',
     lineStyle: { color: theme.text, type: 'solid' as const, width: 1, opacity: 0.55 },
-    label: { formatter: 'median', position: 'insideEndTop' as const, color: theme.textMuted, fontSize: 10 },
+    label: { show: false },
     data: [{ yAxis: medianMs }],
   };
 }
@@ -83,7 +119,7 @@ function medianLine(medianMs: number, theme: ChartTheme) {
 function intervalArea(interval: { readonly lowMs: number; readonly highMs: number }, theme: ChartTheme) {
   return {
     silent: true,
-    itemStyle: { color: theme.accent, opacity: 0.14 },
+    itemStyle: { color: theme.accent, opacity: 0.2 },
     data: [[{ yAxis: interval.lowMs }, { yAxis: interval.highMs }] as [{ yAxis: number }, { yAxis: number }]],
   };
 }
@@ -101,7 +137,8 @@ function describePoint(offset: number) {
 /** The library hands its items over untyped. */
 function firstPoint(items: unknown): readonly [number, number] | undefined {
   const first: unknown = Array.isArray(items) ? items[0] : items;
-  if (typeof first !== 'object' || first === null || !('value' in first) || !Array.isArray(first.value)) return undefined;
+  if (typeof first !== 'object' || first === null || !('value' in first) || !Array.isArray(first.value))
+    return undefined;
   const [x, y]: unknown[] = first.value;
   return typeof x === 'number' && typeof y === 'number' ? [x, y] : undefined;
 }

@@ -33,16 +33,17 @@ export function formatBytes(bytes: number): Quantity {
     value /= 1024;
     step += 1;
   }
-  const figure = step === 0 || Number.isInteger(value) ? formatInteger(value) : formatNumber(value, value >= 100 ? 3 : 3);
+  const figure =
+    step === 0 || Number.isInteger(value) ? formatInteger(value) : formatNumber(value, value >= 100 ? 3 : 3);
   return { figure, unit: byteUnits[step] ?? 'B' };
 }
 
 export function quantityText(quantity: Quantity): string {
-  return quantity.unit === '' ? quantity.figure : `${quantity.figure} ${quantity.unit}`;
+  return quantity.unit === '' ? quantity.figure : `${quantity.figure}\u00a0${quantity.unit}`;
 }
 
 export function formatMilliseconds(ms: number): string {
-  return `${formatNumber(ms)} ms`;
+  return `${formatNumber(ms)}\u00a0ms`;
 }
 
 /** Estimated or elapsed time in words that fit a button: "about" belongs to the caller. */

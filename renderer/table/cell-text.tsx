@@ -7,7 +7,8 @@ import styles from './data-grid.module.css';
 
 /** A cell by its column's kind and unit. NULL is shown as a dash that says "unknown", never as 0. */
 export function CellText({ column, value }: { readonly column: TableColumn; readonly value: CellValue | undefined }) {
-  if (value === null || value === undefined) return <MissingCell meaning={`${column.label}: unknown, or it does not apply to this row`} />;
+  if (value === null || value === undefined)
+    return <MissingCell meaning={`${column.label}: unknown, or it does not apply to this row`} />;
   if (typeof value === 'boolean') return <>{value ? 'yes' : 'no'}</>;
   if (typeof value === 'number') return <NumberCell column={column} value={value} />;
   return column.kind === 'time' ? <>{formatTime(value)}</> : <span title={value}>{value}</span>;

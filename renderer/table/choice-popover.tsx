@@ -14,7 +14,15 @@ interface ChoicePopoverProps<T extends string> {
   readonly required?: boolean;
 }
 
-export function ChoicePopover<T extends string>({ title, hint, trigger, options, chosen, onChange, required = false }: ChoicePopoverProps<T>) {
+export function ChoicePopover<T extends string>({
+  title,
+  hint,
+  trigger,
+  options,
+  chosen,
+  onChange,
+  required = false,
+}: ChoicePopoverProps<T>) {
   return (
     <Popover title={title} width={300} trigger={trigger}>
       <div className={styles.form}>

@@ -18,9 +18,20 @@ export function ColumnChooser({ columns, shown, onChange, onReset }: ColumnChoos
   const wanted = search.trim().toLowerCase();
   const found = columns.filter(({ label, description }) => `${label} ${description}`.toLowerCase().includes(wanted));
   return (
-    <Popover title={`Columns, ${String(shown.length)} of ${String(columns.length)} shown`} width={340} align="end" trigger={<Button icon="columns">Columns</Button>}>
+    <Popover
+      title={`Columns, ${String(shown.length)} of ${String(columns.length)} shown`}
+      width={340}
+      align="end"
+      trigger={<Button icon="columns">Columns</Button>}
+    >
       <div className={styles.form}>
-        <TextField label="Find a column" icon="search" placeholder="Find a column" value={search} onValueChange={setSearch} />
+        <TextField
+          label="Find a column"
+          icon="search"
+          placeholder="Find a column"
+          value={search}
+          onValueChange={setSearch}
+        />
         <ul className={styles.choices}>
           {found.map((column) => {
             const checked = shown.includes(column.name);
@@ -32,7 +43,13 @@ export function ColumnChooser({ columns, shown, onChange, onReset }: ColumnChoos
                     disabled={checked && shown.length === 1}
                     label={column.label}
                     onChange={(next) => {
-                      onChange(next ? columns.map(({ name }) => name).filter((name) => name === column.name || shown.includes(name)) : shown.filter((name) => name !== column.name));
+                      onChange(
+                        next
+                          ? columns
+                              .map(({ name }) => name)
+                              .filter((name) => name === column.name || shown.includes(name))
+                          : shown.filter((name) => name !== column.name),
+                      );
                     }}
                   />
                   <span className={styles.choiceLabel}>{column.label}</span>

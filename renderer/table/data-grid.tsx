@@ -76,10 +76,16 @@ export function DataGrid(props: DataGridProps) {
   });
   const items = virtualizer.getVirtualItems();
   const names = useMemo(() => rows.columns.map((column) => column.name), [rows.columns]);
-  const data: WindowRow[] = items.map((item) => ({ index: item.index, cells: asGridRow(names, rows.rowAt(item.index)) }));
+  const data: WindowRow[] = items.map((item) => ({
+    index: item.index,
+    cells: asGridRow(names, rows.rowAt(item.index)),
+  }));
 
   const columns = useMemo(
-    () => rows.columns.filter((column) => props.hidden?.includes(column.name) !== true).map((column) => columnDefinition(column, props.columnWidth, renderCell)),
+    () =>
+      rows.columns
+        .filter((column) => props.hidden?.includes(column.name) !== true)
+        .map((column) => columnDefinition(column, props.columnWidth, renderCell)),
     [rows.columns, props.hidden, props.columnWidth, renderCell],
   );
   const idOf = useCallback(
@@ -115,7 +121,12 @@ export function DataGrid(props: DataGridProps) {
 
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     if (event.target !== event.currentTarget) return;
-    const next = moveActiveRow(event.key, active, count, Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2);
+    const next = moveActiveRow(
+      event.key,
+      active,
+      count,
+      Math.floor((scroller.current?.clientHeight ?? 400) / rowHeight) - 2,
+    );
     if (next !== undefined) {
       event.preventDefault();
       setActive(next);
@@ -149,19 +160,39 @@ export function DataGrid(props: DataGridProps) {
               props.openId === row.id && styles.opened,
               styles.openable,
             )}
-            style={{ transform: `translateY(${String(item.start)}px)`, gridTemplateColumns: template, height: rowHeight }}
+            style={{
+              transform: `translateY(${String(item.start)}px)`,
+              gridTemplateColumns: template,
+              height: rowHeight,
+            }}
             onClick={() => {
               setActive(item.index);
               if (cells !== undefined) props.onOpen(cells);
             }}
           >
             {pickable && (
-              <div role="gridcell" className={styles.pick} onClick={(event) => { event.stopPropagation(); }}>
-                <Checkbox checked={row.getIsSelected()} label="Select this row" onChange={() => { row.toggleSelected(); }} />
+              <div
+                role="gridcell"
+                className={styles.pick}
+                onClick={(event) => {
+                  event.stopPropagation();
+                }}
+              >
+                <Checkbox
+                  checked={row.getIsSelected()}
+                  label="Select this row"
+                  onChange={() => {
+                    row.toggleSelected();
+                  }}
+                />
               </div>
             )}
             {row.getVisibleCells().map((cell) => (
-              <div key={cell.id} role="gridcell" className={classNames(styles.cell, numericColumn(cell.column.columnDef) && styles.number)}>
+              <div
+                key={cell.id}
+                role="gridcell"
+                className={classNames(styles.cell, numericColumn(cell.column.columnDef) && styles.number)}
+              >
                 {cells === undefined ? <Skeleton width="60%" height={10} /> : <table.FlexRender cell={cell} />}
               </div>
             ))}

@@ -51,7 +51,8 @@ function decodeFilter(word: string): unknown {
 
 function encodeScalar(value: Scalar): string {
   if (typeof value !== 'string') return String(value);
-  const ambiguous = value === '' || value.startsWith("'") || value === 'true' || value === 'false' || !Number.isNaN(Number(value));
+  const ambiguous =
+    value === '' || value.startsWith("'") || value === 'true' || value === 'false' || !Number.isNaN(Number(value));
   return (ambiguous ? "'" : '') + escape(value);
 }
 

@@ -19,7 +19,13 @@ interface FilterEditorProps {
 export function FilterEditor({ columns, onAdd, suggestions }: FilterEditorProps) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover title="Add a filter" width={340} open={open} onOpenChange={setOpen} trigger={<Button icon="filter">Filter</Button>}>
+    <Popover
+      title="Add a filter"
+      width={340}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<Button icon="filter">Filter</Button>}
+    >
       <FilterForm
         columns={columns}
         suggestions={suggestions}
@@ -33,13 +39,16 @@ export function FilterEditor({ columns, onAdd, suggestions }: FilterEditorProps)
 }
 
 function FilterForm({ columns, onAdd, suggestions }: FilterEditorProps) {
-  const [columnName, setColumnName] = useState(columns.find((column) => column.name === 'model')?.name ?? columns[0]?.name ?? '');
+  const [columnName, setColumnName] = useState(
+    columns.find((column) => column.name === 'model')?.name ?? columns[0]?.name ?? '',
+  );
   const [operator, setOperator] = useState<FilterOperator>('contains');
   const [value, setValue] = useState('');
   const column = columns.find(({ name }) => name === columnName);
   if (column === undefined) return undefined;
   const operators = operatorsOf(column);
-  const chosen = operators.find((candidate) => candidate.value === operator)?.value ?? operators[0]?.value ?? 'is-known';
+  const chosen =
+    operators.find((candidate) => candidate.value === operator)?.value ?? operators[0]?.value ?? 'is-known';
   const filter = makeFilter(column, chosen, value);
   const needsValue = chosen !== 'is-known' && chosen !== 'is-unknown';
   return (
@@ -62,7 +71,9 @@ function FilterForm({ columns, onAdd, suggestions }: FilterEditorProps) {
         <>
           <TextField
             label="Value"
-            placeholder={isNumericKind(column.kind) ? `A number${column.unit === undefined ? '' : ` in ${column.unit}`}` : 'Value'}
+            placeholder={
+              isNumericKind(column.kind) ? `A number${column.unit === undefined ? '' : ` in ${column.unit}`}` : 'Value'
+            }
             value={value}
             list="filter-suggestions"
             inputMode={isNumericKind(column.kind) ? 'decimal' : 'text'}

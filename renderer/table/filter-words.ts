@@ -17,7 +17,9 @@ const words: Readonly<Record<Filter['operator'], string>> = {
 };
 
 /** What can be asked of a column of this kind. */
-export function operatorsOf(column: TableColumn): readonly { readonly value: FilterOperator; readonly label: string }[] {
+export function operatorsOf(
+  column: TableColumn,
+): readonly { readonly value: FilterOperator; readonly label: string }[] {
   const operators: readonly FilterOperator[] = isNumericKind(column.kind)
     ? ['<=', '>=', '=', '!=', 'is-known', 'is-unknown']
     : column.kind === 'text'

@@ -33,7 +33,11 @@ function HeaderCell<T extends RowData>({ header }: { readonly header: Header<Gri
   const sorted = header.column.getIsSorted();
   const number = column !== undefined && isNumericKind(column.kind);
   return (
-    <div role="columnheader" className={classNames(styles.headCell, number && styles.number)} aria-sort={ariaSort(sorted)}>
+    <div
+      role="columnheader"
+      className={classNames(styles.headCell, number && styles.number)}
+      aria-sort={ariaSort(sorted)}
+    >
       <button
         type="button"
         className={styles.sort}

@@ -19,7 +19,10 @@ export interface PagedRows {
 export const pageSize = 100;
 
 /** The pages that the window shows, and the first one, which also tells how many rows there are. */
-export function usePagedRows(query: TableQueryInput, window: { readonly first: number; readonly last: number }): PagedRows {
+export function usePagedRows(
+  query: TableQueryInput,
+  window: { readonly first: number; readonly last: number },
+): PagedRows {
   const pages = pagesOf(window);
   const results = useQueries({
     queries: pages.map((page) => ({

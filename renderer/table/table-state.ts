@@ -92,7 +92,9 @@ export function toTableQuery(table: TableName, state: TableState, columns: reado
 }
 
 function decodeSortKey(word: string): SortKey {
-  return word.startsWith('-') ? { column: word.slice(1), direction: 'descending' } : { column: word, direction: 'ascending' };
+  return word.startsWith('-')
+    ? { column: word.slice(1), direction: 'descending' }
+    : { column: word, direction: 'ascending' };
 }
 
 function hasColumnName(key: SortKey): boolean {

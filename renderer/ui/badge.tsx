@@ -7,7 +7,15 @@ import styles from './badge.module.css';
 export type Tone = 'valid' | 'unstable' | 'invalid' | 'neutral' | 'accent';
 
 /** A state in a word. The word and the icon carry it; the colour only helps. */
-export function Badge({ tone, icon, children }: { readonly tone: Tone; readonly icon?: IconName; readonly children: ReactNode }) {
+export function Badge({
+  tone,
+  icon,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly icon?: IconName;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={classNames(styles.badge, styles[tone])}>
       {icon !== undefined && <Icon name={icon} size={12} />}
@@ -17,7 +25,15 @@ export function Badge({ tone, icon, children }: { readonly tone: Tone; readonly 
 }
 
 /** Quiet form for tables: a mark and a word, without a box. */
-export function StateText({ tone, icon, children }: { readonly tone: Tone; readonly icon: IconName; readonly children: ReactNode }) {
+export function StateText({
+  tone,
+  icon,
+  children,
+}: {
+  readonly tone: Tone;
+  readonly icon: IconName;
+  readonly children: ReactNode;
+}) {
   return (
     <span className={classNames(styles.state, styles[`${tone}Text`])}>
       <Icon name={icon} size={14} />

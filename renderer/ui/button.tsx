@@ -12,7 +12,16 @@ interface ButtonProps extends ComponentProps<'button'> {
   readonly busy?: boolean;
 }
 
-export function Button({ variant = 'secondary', size = 'medium', icon, busy = false, className, children, disabled, ...rest }: ButtonProps) {
+export function Button({
+  variant = 'secondary',
+  size = 'medium',
+  icon,
+  busy = false,
+  className,
+  children,
+  disabled,
+  ...rest
+}: ButtonProps) {
   return (
     <button
       type="button"
@@ -36,13 +45,22 @@ interface IconButtonProps extends ComponentProps<'button'> {
 
 export function IconButton({ icon, label, className, ...rest }: IconButtonProps) {
   return (
-    <button type="button" className={classNames(styles.iconButton, className)} aria-label={label} title={label} {...rest}>
+    <button
+      type="button"
+      className={classNames(styles.iconButton, className)}
+      aria-label={label}
+      title={label}
+      {...rest}
+    >
       <Icon name={icon} />
     </button>
   );
 }
 
 /** The same look for links that act as buttons. */
-export function buttonClass(variant: 'primary' | 'secondary' | 'ghost' = 'secondary', size: 'small' | 'medium' | 'large' = 'medium'): string {
+export function buttonClass(
+  variant: 'primary' | 'secondary' | 'ghost' = 'secondary',
+  size: 'small' | 'medium' | 'large' = 'medium',
+): string {
   return classNames(styles.button, styles[variant], styles[size]);
 }

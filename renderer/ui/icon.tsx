@@ -1,6 +1,7 @@
 /** Line icons on a 16-unit grid, drawn for this application; each is decoration beside a word or a label. */
 const paths = {
-  machine: 'M4.5 4.5h7v7h-7zM6.7 6.7h2.6v2.6H6.7zM6.2 2v2.5M9.8 2v2.5M6.2 11.5V14M9.8 11.5V14M2 6.2h2.5M2 9.8h2.5M11.5 6.2H14M11.5 9.8H14',
+  machine:
+    'M4.5 4.5h7v7h-7zM6.7 6.7h2.6v2.6H6.7zM6.2 2v2.5M9.8 2v2.5M6.2 11.5V14M9.8 11.5V14M2 6.2h2.5M2 9.8h2.5M11.5 6.2H14M11.5 9.8H14',
   bench: 'M2.5 11.5a5.5 5.5 0 0 1 11 0M8 11.5 10.6 7.4M8 11.5h.01',
   results: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 6.5v6',
   compare: 'M3 4.5h7M3 8h10M3 11.5h5M10 3v3M13 6.5v3M8 10v3',

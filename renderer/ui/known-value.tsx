@@ -4,7 +4,13 @@ import { Tooltip } from './tooltip.tsx';
 import styles from './known-value.module.css';
 
 /** A value that was read, or the word "unknown" with its reason on hover and focus. Never 0, never blank. */
-export function KnownValue<T>({ item, children }: { readonly item: Known<T>; readonly children: (value: T) => ReactNode }) {
+export function KnownValue<T>({
+  item,
+  children,
+}: {
+  readonly item: Known<T>;
+  readonly children: (value: T) => ReactNode;
+}) {
   return item.state === 'known' ? <>{children(item.value)}</> : <Unknown reason={item.reason} />;
 }
 

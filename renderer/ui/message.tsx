@@ -55,7 +55,15 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
   );
 }
 
-export function Note({ tone = 'neutral', icon = 'info', children }: { readonly tone?: 'neutral' | 'unstable' | 'invalid'; readonly icon?: IconName; readonly children: ReactNode }) {
+export function Note({
+  tone = 'neutral',
+  icon = 'info',
+  children,
+}: {
+  readonly tone?: 'neutral' | 'unstable' | 'invalid';
+  readonly icon?: IconName;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={classNames(styles.note, styles[tone])}>
       <Icon name={icon} />

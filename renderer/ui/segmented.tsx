@@ -34,7 +34,12 @@ export function Segmented<T extends string>({ label, value, options, onChange }:
 interface ChoiceChipsProps<T extends string | number> {
   readonly label: string;
   readonly values: readonly T[];
-  readonly options: readonly { readonly value: T; readonly label: string; readonly disabled?: boolean; readonly title?: string }[];
+  readonly options: readonly {
+    readonly value: T;
+    readonly label: string;
+    readonly disabled?: boolean;
+    readonly title?: string;
+  }[];
   readonly onChange: (values: readonly T[]) => void;
 }
 
@@ -52,7 +57,13 @@ export function ChoiceChips<T extends string | number>({ label, values, options,
       }}
     >
       {options.map((option) => (
-        <Toggle key={option.value} value={String(option.value)} className={styles.chip} disabled={option.disabled ?? false} title={option.title}>
+        <Toggle
+          key={option.value}
+          value={String(option.value)}
+          className={styles.chip}
+          disabled={option.disabled ?? false}
+          title={option.title}
+        >
           {option.label}
         </Toggle>
       ))}

@@ -1,7 +1,13 @@
 import styles from './skeleton.module.css';
 
 /** Holds the place of what is loading, at its size, so that nothing jumps when it comes. */
-export function Skeleton({ width = '100%', height = 14 }: { readonly width?: number | string; readonly height?: number }) {
+export function Skeleton({
+  width = '100%',
+  height = 14,
+}: {
+  readonly width?: number | string;
+  readonly height?: number;
+}) {
   return <span className={styles.skeleton} style={{ width, height }} aria-hidden="true" />;
 }
 

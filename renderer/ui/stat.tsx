@@ -6,7 +6,15 @@ export function StatRow({ children }: { readonly children: ReactNode }) {
 }
 
 /** One figure with its name above and what qualifies it below. */
-export function Stat({ label, value, note }: { readonly label: string; readonly value: ReactNode; readonly note?: ReactNode }) {
+export function Stat({
+  label,
+  value,
+  note,
+}: {
+  readonly label: string;
+  readonly value: ReactNode;
+  readonly note?: ReactNode;
+}) {
   return (
     <div className={styles.stat}>
       <dt className={styles.label}>{label}</dt>

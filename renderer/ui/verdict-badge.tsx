@@ -30,11 +30,23 @@ export function ProvenanceBadge({ provenance }: { readonly provenance: Provenanc
 export function OutcomeBadge({ outcome }: { readonly outcome: Measurement['outcome'] }) {
   switch (outcome) {
     case 'measured':
-      return <Badge tone="neutral" icon="check">measured</Badge>;
+      return (
+        <Badge tone="neutral" icon="check">
+          measured
+        </Badge>
+      );
     case 'failed':
-      return <Badge tone="invalid" icon="error">failed</Badge>;
+      return (
+        <Badge tone="invalid" icon="error">
+          failed
+        </Badge>
+      );
     case 'skipped':
-      return <Badge tone="neutral" icon="skip">skipped</Badge>;
+      return (
+        <Badge tone="neutral" icon="skip">
+          skipped
+        </Badge>
+      );
   }
 }
 

@@ -25,13 +25,13 @@ function tidy(text: string): string {
   return withoutColour(text)
     .replace(/^.*\bwas false\.\s*/s, '')
     .replace(/^\/\S+\.(?:cc|cpp|h):\d+\s.*?\)\s+/s, '')
-    .replace(/(?:[A-Za-z]:)?(?:[\\/][\w.@+ -]+)+[\\/]([\w.@+-]+)/g, '$1')
+    .replace(/(?:[A-Za-z]:|\.+)?(?:[\\/][\w.@+ -]+)+[\\/]([\w.@+-]+)/g, '$1')
+    .replace(/\s*Require stack:.*$/s, '')
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/\.$/, '');
 }
 
 function withoutColour(line: string): string {
-  // eslint-disable-next-line no-control-regex -- the escape sequences of terminals are control characters
   return line.replace(/\u001b\[[0-9;]*m/g, '');
 }

@@ -34,7 +34,7 @@ export async function probeNativeBackends(machine: Machine, deps: ProbeDependenc
   return Promise.all(
     backendIds.map((id) => {
       const backend = backends[id];
-      return backend.host === 'web' ? untested(id) : probeBackend(backend, machine, ask);
+      return backend.host === 'web' ? Promise.resolve(untested(id)) : probeBackend(backend, machine, ask);
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Known, known, unknown } from '../../../core/domain/known.ts';
+import { known, unknown } from '../../../core/domain/known.ts';
 import { recordedSystem } from '../recorded-system.ts';
 import { parseCpuMax, parseCpuQuota, parseMemoryLimit, probeCgroupLimits } from './linux-cgroup.ts';
 import { runtimeOf } from './linux-container.ts';
@@ -91,7 +91,7 @@ describe('virtualisation', () => {
     productName: undefined,
   };
   const arm = unknown('Arm processors do not tell whether a hypervisor runs them');
-  const cases: readonly [title: string, signs: VirtualisationSigns, expected: Known<string>['state'] | string][] = [
+  const cases: readonly [title: string, signs: VirtualisationSigns, expected: string][] = [
     ['systemd names it', { ...bare, hypervisorFlag: known(true), detectVirt: known('kvm\n') }, 'kvm'],
     [
       'lscpu names it',

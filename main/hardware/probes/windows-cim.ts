@@ -4,10 +4,12 @@ import type { SystemAccess } from '../system-access.ts';
 
 /** PowerShell writes one object where a list has one entry, and null where it has none. */
 function listOf<T extends z.ZodType>(item: T) {
-  return z.preprocess(
-    (value) => (Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]),
-    z.array(item),
-  );
+  return z.preprocess(asList, z.array(item));
+}
+
+function asList(value: unknown): unknown {
+  if (Array.isArray(value)) return value as unknown[];
+  return value === null || value === undefined ? [] : [value];
 }
 
 /** A property of an odd type (a driver may write bytes where others write a number) is not known; the rest stands. */

@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { browserArguments } from './browser-arguments.ts';
 import type { FoundBrowser } from './find-browser.ts';
+import { createProfileFolder, removeProfileFolder } from './profile-folder.ts';
 import type { OpenedPage } from './web-case-host.ts';
 
 const keptStderr = 4_000;
 
 /** Starts a browser on an address with a fresh profile; `close` ends all of its processes and removes the profile. */
 export async function launchBrowser(browser: FoundBrowser, address: string): Promise<OpenedPage> {
-  const profileFolder = await mkdtemp(join(tmpdir(), 'assay-profile-'));
+  const profileFolder = await createProfileFolder(tmpdir());
   const child = spawn(
     browser.path,
     browserArguments(browser, address, {
@@ -27,7 +26,7 @@ export async function launchBrowser(browser: FoundBrowser, address: string): Pro
     async close() {
       endTree(child);
       await gone;
-      await rm(profileFolder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+      await removeProfileFolder(profileFolder);
     },
   };
 }

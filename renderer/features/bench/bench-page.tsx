@@ -24,7 +24,15 @@ export function BenchPage(): ReactNode {
   const failed = [models, backends].find((query) => query.isError);
   return (
     <Page title="Bench" subtitle="Choose what to measure; each case runs alone, in a process of its own.">
-      {failed !== undefined && <ErrorState error={failed.error} onRetry={() => { void models.refetch(); void backends.refetch(); }} />}
+      {failed !== undefined && (
+        <ErrorState
+          error={failed.error}
+          onRetry={() => {
+            void models.refetch();
+            void backends.refetch();
+          }}
+        />
+      )}
       {models.data !== undefined && backends.data !== undefined ? (
         <Chooser models={models.data.models} backends={backends.data.backends} />
       ) : (
@@ -35,7 +43,13 @@ export function BenchPage(): ReactNode {
   );
 }
 
-function Chooser({ models, backends }: { readonly models: readonly Model[]; readonly backends: readonly BackendInfo[] }) {
+function Chooser({
+  models,
+  backends,
+}: {
+  readonly models: readonly Model[];
+  readonly backends: readonly BackendInfo[];
+}) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const choice = decodeChoice(search, { models: usualModels(models), backends: usualBackends(backends) });
@@ -45,8 +59,20 @@ function Chooser({ models, backends }: { readonly models: readonly Model[]; read
   return (
     <div className={styles.layout}>
       <div className={styles.choices}>
-        <ModelPicker models={models} chosen={choice.models} onChange={(chosen) => { change({ models: chosen }); }} />
-        <BackendPicker backends={backends} chosen={choice.backends} onChange={(chosen) => { change({ backends: chosen }); }} />
+        <ModelPicker
+          models={models}
+          chosen={choice.models}
+          onChange={(chosen) => {
+            change({ models: chosen });
+          }}
+        />
+        <BackendPicker
+          backends={backends}
+          chosen={choice.backends}
+          onChange={(chosen) => {
+            change({ backends: chosen });
+          }}
+        />
         <WorkloadPicker choice={choice} models={models} onChange={change} />
       </div>
       <PlanPanel choice={choice} models={models} />
@@ -61,7 +87,12 @@ function History() {
       {sessions.data === undefined ? (
         sessions.isError ? (
           <div className={styles.inset}>
-            <ErrorState error={sessions.error} onRetry={() => { void sessions.refetch(); }} />
+            <ErrorState
+              error={sessions.error}
+              onRetry={() => {
+                void sessions.refetch();
+              }}
+            />
           </div>
         ) : (
           <SkeletonRows count={3} height={44} />
@@ -93,7 +124,9 @@ function LoadingBench() {
 
 /** The smallest model is the first question anybody should ask of a machine. */
 function usualModels(models: readonly Model[]): readonly string[] {
-  const smallest = models.filter(({ parameters }) => parameters !== undefined).toSorted((left, right) => (left.parameters ?? 0) - (right.parameters ?? 0))[0];
+  const smallest = models
+    .filter(({ parameters }) => parameters !== undefined)
+    .toSorted((left, right) => (left.parameters ?? 0) - (right.parameters ?? 0))[0];
   return smallest === undefined ? [] : [smallest.id];
 }
 

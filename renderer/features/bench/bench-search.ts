@@ -36,11 +36,16 @@ export function readBenchSearch(raw: Readonly<Record<string, unknown>>): BenchSe
 
 /** Model ids may be paths: what separates is escaped inside them. An empty word means "none", absence means "the usual". */
 export function decodeChoice(search: BenchSearch, usual: Pick<BenchChoice, 'models' | 'backends'>): BenchChoice {
-  const batches = words(search.batches).map(Number).filter((batch) => Number.isInteger(batch) && batch >= 1 && batch <= 4096);
+  const batches = words(search.batches)
+    .map(Number)
+    .filter((batch) => Number.isInteger(batch) && batch >= 1 && batch <= 4096);
   const precisions = words(search.precisions).flatMap((word) => parsed(precisionSchema.safeParse(word)));
   return {
     models: search.models === undefined ? usual.models : words(search.models).map(decodeURIComponent),
-    backends: search.backends === undefined ? usual.backends : words(search.backends).flatMap((word) => parsed(backendIdSchema.safeParse(word))),
+    backends:
+      search.backends === undefined
+        ? usual.backends
+        : words(search.backends).flatMap((word) => parsed(backendIdSchema.safeParse(word))),
     batches: batches.length === 0 ? [1] : batches,
     precisions: precisions.length === 0 ? ['fp32'] : precisions,
     profile: search.profile ?? 'quick',

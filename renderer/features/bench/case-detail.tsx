@@ -22,7 +22,8 @@ import styles from './session.module.css';
 
 export function CaseDetail({ watched }: { readonly watched: WatchedCase }) {
   const { measurement } = watched;
-  const title = watched.case === undefined ? 'Case' : `${modelName(watched.case.workload.modelId)} on ${watched.case.backendId}`;
+  const title =
+    watched.case === undefined ? 'Case' : `${modelName(watched.case.workload.modelId)} on ${watched.case.backendId}`;
   return (
     <Panel
       title={title}
@@ -36,7 +37,11 @@ export function CaseDetail({ watched }: { readonly watched: WatchedCase }) {
         )
       }
     >
-      {measurement === undefined ? <Live watched={watched} /> : <Finished measurement={measurement} watched={watched} />}
+      {measurement === undefined ? (
+        <Live watched={watched} />
+      ) : (
+        <Finished measurement={measurement} watched={watched} />
+      )}
     </Panel>
   );
 }
@@ -52,7 +57,8 @@ function Live({ watched }: { readonly watched: WatchedCase }) {
   if (watched.state === 'cut-off') {
     return (
       <EmptyState icon="stop" title="Not finished">
-        The session ended while this case ran. Resume measures it again from its start; a part of a measurement is not kept as one.
+        The session ended while this case ran. Resume measures it again from its start; a part of a measurement is not
+        kept as one.
       </EmptyState>
     );
   }
@@ -60,10 +66,27 @@ function Live({ watched }: { readonly watched: WatchedCase }) {
     <div className={styles.live}>
       <Phases watched={watched} />
       <StatRow>
-        <Stat label="Samples" value={watched.sampleCount === 0 ? 'none yet' : formatCount(watched.sampleCount, 'sample')} />
-        <Stat label="Latest" value={watched.latestMs.length === 0 ? 'none yet' : formatMilliseconds(watched.latestMs.at(-1) ?? 0)} />
+        <Stat
+          label="Samples"
+          value={watched.sampleCount === 0 ? 'none yet' : formatCount(watched.sampleCount, 'sample')}
+        />
+        <Stat
+          label="Latest"
+          value={watched.latestMs.length === 0 ? 'none yet' : formatMilliseconds(watched.latestMs.at(-1) ?? 0)}
+        />
       </StatRow>
-      <LiveTrace samplesMs={watched.latestMs} />
+      {watched.latestMs.length === 0 ? <NoTrace watched={watched} /> : <LiveTrace samplesMs={watched.latestMs} />}
+    </div>
+  );
+}
+
+function NoTrace({ watched: { phase } }: { readonly watched: WatchedCase }) {
+  const timed = phase === 'profile' || phase === 'close';
+  return (
+    <div className={styles.noTrace}>
+      {timed
+        ? 'It was timed too shortly to follow; its samples come with its result.'
+        : 'The trace begins with the first timed sample.'}
     </div>
   );
 }
@@ -74,7 +97,11 @@ function Phases({ watched }: { readonly watched: WatchedCase }) {
   return (
     <ol className={styles.phases} aria-label="Phases">
       {phases.map((phase, index) => (
-        <li key={phase} className={classNames(styles.phase, index < at && styles.phaseDone, index === at && styles.phaseNow)} aria-current={index === at ? 'step' : undefined}>
+        <li
+          key={phase}
+          className={classNames(styles.phase, index < at && styles.phaseDone, index === at && styles.phaseNow)}
+          aria-current={index === at ? 'step' : undefined}
+        >
           {phaseLabels[phase]}
         </li>
       ))}
@@ -85,9 +112,6 @@ function Phases({ watched }: { readonly watched: WatchedCase }) {
 
 function LiveTrace({ samplesMs }: { readonly samplesMs: readonly number[] }) {
   const build = useCallback((theme: ChartTheme) => latencyTraceOption({ warmUpMs: [], samplesMs }, theme), [samplesMs]);
-  if (samplesMs.length === 0) {
-    return <div className={styles.noTrace}>The trace begins with the first timed sample.</div>;
-  }
   return <EchartView build={build} height={260} label={`The latest ${String(samplesMs.length)} samples in order`} />;
 }
 
@@ -119,14 +143,31 @@ function MeasuredCase({ measured, watched }: { readonly measured: Measured; read
           label="Median"
           value={formatMilliseconds(latency.medianMs)}
           note={
-            <KnownValue item={latency.medianInterval}>{({ lowMs, highMs }) => `95 % interval ${quantityText(formatQuantity(lowMs, undefined))} – ${formatMilliseconds(highMs)}`}</KnownValue>
+            <KnownValue item={latency.medianInterval}>
+              {({ lowMs, highMs }) =>
+                `95 % interval ${quantityText(formatQuantity(lowMs, undefined))} – ${formatMilliseconds(highMs)}`
+              }
+            </KnownValue>
           }
         />
-        <Stat label="Throughput" value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))} note="items at the median" />
-        <Stat label="Peak memory" value={<KnownValue item={measured.peakMemoryBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>} />
+        <Stat
+          label="Throughput"
+          value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))}
+          note="items at the median"
+        />
+        <Stat
+          label="Peak memory"
+          value={<KnownValue item={measured.peakMemoryBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>}
+        />
         <Stat
           label="Ran on"
-          value={execution.backendRan.state === 'known' ? <code>{execution.backendRan.value}</code> : <Unknown reason={execution.backendRan.reason} />}
+          value={
+            execution.backendRan.state === 'known' ? (
+              <code>{execution.backendRan.value}</code>
+            ) : (
+              <Unknown reason={execution.backendRan.reason} />
+            )
+          }
           note={`asked for ${measured.case.backendId}`}
         />
       </StatRow>

@@ -16,20 +16,24 @@ export function CaseList({ cases, shownId, onShow }: CaseListProps) {
   return (
     <Panel title="Cases" flush className={styles.casePanel}>
       <ol className={styles.cases}>
-        {cases.map((watched) => (
+        {cases.map((watched, index) => (
           <li key={watched.caseId}>
             <button
               type="button"
               className={classNames(styles.case, watched.caseId === shownId && styles.shown)}
               aria-current={watched.caseId === shownId}
-              onClick={() => { onShow(watched.caseId); }}
+              onClick={() => {
+                onShow(watched.caseId);
+              }}
             >
               <span className={styles.caseText}>
                 <span className={styles.caseName}>
-                  {watched.case === undefined ? 'Case' : modelName(watched.case.workload.modelId)}
+                  {watched.case === undefined ? `Case ${String(index + 1)}` : modelName(watched.case.workload.modelId)}
                   {watched.case !== undefined && <code className={styles.caseBackend}>{watched.case.backendId}</code>}
                 </span>
-                <span className={styles.caseNote}>{watched.case === undefined ? '' : describeWorkload(watched.case.workload)}</span>
+                <span className={styles.caseNote}>
+                  {watched.case === undefined ? '' : describeWorkload(watched.case.workload)}
+                </span>
               </span>
               <CaseMark watched={watched} />
             </button>

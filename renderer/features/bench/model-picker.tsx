@@ -22,7 +22,9 @@ interface ModelPickerProps {
 export function ModelPicker({ models, chosen, onChange }: ModelPickerProps) {
   const [search, setSearch] = useState('');
   const wanted = search.trim().toLowerCase();
-  const found = models.filter(({ id, label, family, modelClass }) => `${id} ${label} ${family} ${modelClass}`.toLowerCase().includes(wanted));
+  const found = models.filter(({ id, label, family, modelClass }) =>
+    `${id} ${label} ${family} ${modelClass}`.toLowerCase().includes(wanted),
+  );
   return (
     <Panel
       title="Models"
@@ -30,8 +32,21 @@ export function ModelPicker({ models, chosen, onChange }: ModelPickerProps) {
       flush
       actions={
         <>
-          {models.length > 6 && <TextField label="Find a model" icon="search" placeholder="Find" value={search} onValueChange={setSearch} style={{ width: 140, height: 28 }} />}
-          <AddModel onAdded={(id) => { onChange([...chosen, id]); }} />
+          {models.length > 6 && (
+            <TextField
+              label="Find a model"
+              icon="search"
+              placeholder="Find"
+              value={search}
+              onValueChange={setSearch}
+              style={{ width: 140, height: 28 }}
+            />
+          )}
+          <AddModel
+            onAdded={(id) => {
+              onChange([...chosen, id]);
+            }}
+          />
         </>
       }
     >
@@ -48,7 +63,9 @@ export function ModelPicker({ models, chosen, onChange }: ModelPickerProps) {
               />
               <span className={styles.optionText}>
                 <span className={styles.optionName}>{modelName(model.id)}</span>
-                <span className={styles.optionNote}>{model.origin === 'file' ? (model.path ?? model.id) : `${model.family} · ${model.modelClass}`}</span>
+                <span className={styles.optionNote}>
+                  {model.origin === 'file' ? (model.path ?? model.id) : `${model.family} · ${model.modelClass}`}
+                </span>
               </span>
               <span className={styles.optionFacts}>
                 {model.components.length > 1 && <Tag>{`${String(model.components.length)} parts`}</Tag>}
@@ -85,7 +102,18 @@ function AddModel({ onAdded }: { readonly onAdded: (id: string) => void }) {
   };
   const choose = desktopBridge()?.openModelFile;
   return (
-    <Popover title="Measure an .onnx file of your own" width={400} align="end" open={open} onOpenChange={setOpen} trigger={<Button size="small" icon="plus">Add .onnx</Button>}>
+    <Popover
+      title="Measure an .onnx file of your own"
+      width={400}
+      align="end"
+      open={open}
+      onOpenChange={setOpen}
+      trigger={
+        <Button size="small" icon="plus">
+          Add .onnx
+        </Button>
+      }
+    >
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -105,8 +133,16 @@ function AddModel({ onAdded }: { readonly onAdded: (id: string) => void }) {
             Choose a file
           </Button>
         )}
-        <TextField label="Absolute path of the file" placeholder="/home/me/model.onnx" value={path} onValueChange={setPath} />
-        <p className={styles.formHint}>The file stays where it is. Its inputs are read and filled with seeded values; named dimensions get sensible sizes.</p>
+        <TextField
+          label="Absolute path of the file"
+          placeholder="/home/me/model.onnx"
+          value={path}
+          onValueChange={setPath}
+        />
+        <p className={styles.formHint}>
+          The file stays where it is. Its inputs are read and filled with seeded values; named dimensions get sensible
+          sizes.
+        </p>
         {add.isError && <ErrorState error={add.error} />}
         <Button type="submit" variant="primary" busy={add.isPending} disabled={path.trim() === ''}>
           Inspect and add

@@ -1,7 +1,10 @@
 import { useEffect, useState } from 'react';
 import type { RunnerStatus } from '../../web-bench/runner.ts';
 
-export type PageRunner = { readonly state: 'off' } | RunnerStatus | { readonly state: 'failed'; readonly error: unknown };
+export type PageRunner =
+  | { readonly state: 'off' }
+  | RunnerStatus
+  | { readonly state: 'failed'; readonly error: unknown };
 
 /**
  * Lets this very page measure the web cases, for as long as its session's screen is open. The runner is loaded only then:

@@ -23,9 +23,16 @@ export function PlanPanel({ choice, models }: { readonly choice: BenchChoice; re
   return (
     <Panel title="Plan" className={styles.plan}>
       {request === undefined ? (
-        <p className={styles.planEmpty}>{choice.models.length === 0 ? 'Choose a model to measure.' : 'Choose a backend to measure on.'}</p>
+        <p className={styles.planEmpty}>
+          {choice.models.length === 0 ? 'Choose a model to measure.' : 'Choose a backend to measure on.'}
+        </p>
       ) : plan.isError ? (
-        <ErrorState error={plan.error} onRetry={() => { void plan.refetch(); }} />
+        <ErrorState
+          error={plan.error}
+          onRetry={() => {
+            void plan.refetch();
+          }}
+        />
       ) : plan.data === undefined ? (
         <PlanSkeleton />
       ) : (
@@ -35,21 +42,35 @@ export function PlanPanel({ choice, models }: { readonly choice: BenchChoice; re
   );
 }
 
-function PlanContent({ plan, stale, models }: { readonly plan: Plan; readonly stale: boolean; readonly models: readonly Model[] }) {
+function PlanContent({
+  plan,
+  stale,
+  models,
+}: {
+  readonly plan: Plan;
+  readonly stale: boolean;
+  readonly models: readonly Model[];
+}) {
   const runs = plan.cases.filter((item) => item.state === 'runs');
   const skipped = plan.cases.filter((item) => item.state === 'skipped');
   return (
     <div className={classNames(styles.planBody, stale && styles.stale)}>
       <div className={styles.planHead}>
         <div>
-          <div className={styles.planTime}>{runs.length === 0 ? 'Nothing to run' : `At most ${formatDuration(plan.estimatedSeconds)}`}</div>
+          <div className={styles.planTime}>
+            {runs.length === 0 ? 'Nothing to run' : `At most ${formatDuration(plan.estimatedSeconds)}`}
+          </div>
           <div className={styles.planCount}>
             {formatCount(runs.length, 'case')}
             {skipped.length > 0 && `, ${String(skipped.length)} skipped`}
           </div>
         </div>
       </div>
-      <StartRow plan={plan} disabled={stale || runs.length === 0} hasWebCases={runs.some((item) => isWebBackend(item.case.backendId))} />
+      <StartRow
+        plan={plan}
+        disabled={stale || runs.length === 0}
+        hasWebCases={runs.some((item) => isWebBackend(item.case.backendId))}
+      />
       <ul className={styles.cases}>
         {plan.cases.map((item) => (
           <PlannedRow key={item.case.id} item={item} models={models} />
@@ -59,7 +80,15 @@ function PlanContent({ plan, stale, models }: { readonly plan: Plan; readonly st
   );
 }
 
-function StartRow({ plan, disabled, hasWebCases }: { readonly plan: Plan; readonly disabled: boolean; readonly hasWebCases: boolean }) {
+function StartRow({
+  plan,
+  disabled,
+  hasWebCases,
+}: {
+  readonly plan: Plan;
+  readonly disabled: boolean;
+  readonly hasWebCases: boolean;
+}) {
   const navigate = useNavigate();
   const start = useStartSession();
   const sessions = useSessions();
@@ -74,8 +103,16 @@ function StartRow({ plan, disabled, hasWebCases }: { readonly plan: Plan; readon
             label="Where web cases run"
             value={webHost}
             options={[
-              { value: 'own-browser', label: 'a browser of its own', title: 'Assay starts a browser with a fresh profile, and nothing else in it' },
-              { value: 'this-page', label: 'this page', title: 'Measures the very browser that you look at; leave the page open and in front' },
+              {
+                value: 'own-browser',
+                label: 'a browser of its own',
+                title: 'Assay starts a browser with a fresh profile, and nothing else in it',
+              },
+              {
+                value: 'this-page',
+                label: 'this page',
+                title: 'Measures the very browser that you look at; leave the page open and in front',
+              },
             ]}
             onChange={setWebHost}
           />
@@ -91,19 +128,34 @@ function StartRow({ plan, disabled, hasWebCases }: { readonly plan: Plan; readon
           onClick={() => {
             start.mutate(
               { request: plan.request, webHost },
-              { onSuccess: (session) => void navigate({ to: '/sessions/$sessionId', params: { sessionId: session.id }, search: webHost === 'this-page' ? { host: webHost } : {} }) },
+              {
+                onSuccess: (session) =>
+                  void navigate({
+                    to: '/sessions/$sessionId',
+                    params: { sessionId: session.id },
+                    search: webHost === 'this-page' ? { host: webHost } : {},
+                  }),
+              },
             );
           }}
         >
           Start measuring
         </Button>
       ) : (
-        <Button size="large" icon="arrow-right" onClick={() => { void navigate({ to: '/sessions/$sessionId', params: { sessionId: running.id } }); }}>
+        <Button
+          size="large"
+          icon="arrow-right"
+          onClick={() => {
+            void navigate({ to: '/sessions/$sessionId', params: { sessionId: running.id } });
+          }}
+        >
           A session is running: watch it
         </Button>
       )}
       {start.isError && <ErrorState error={start.error} />}
-      {running !== undefined && <Note>Two sessions at once would disturb each other: this one can start when that one has ended.</Note>}
+      {running !== undefined && (
+        <Note>Two sessions at once would disturb each other: this one can start when that one has ended.</Note>
+      )}
     </>
   );
 }

@@ -12,7 +12,8 @@ export function SessionList({ sessions }: { readonly sessions: readonly Session[
   if (sessions.length === 0) {
     return (
       <EmptyState icon="clock" title="Nothing was measured yet">
-        Choose models and backends above and press Start. A quick session of one small model takes less than a minute; every result is kept as it comes.
+        Choose models and backends above and press Start. A quick session of one small model takes less than a minute;
+        every result is kept as it comes.
       </EmptyState>
     );
   }
@@ -46,11 +47,16 @@ export function SessionList({ sessions }: { readonly sessions: readonly Session[
 }
 
 function summarise(names: readonly string[], most: number): string {
-  return names.length <= most ? names.join(', ') : `${names.slice(0, most).join(', ')} and ${String(names.length - most)} more`;
+  return names.length <= most
+    ? names.join(', ')
+    : `${names.slice(0, most).join(', ')} and ${String(names.length - most)} more`;
 }
 
 function remainder({ failedCount, skippedCount }: Session): string {
-  const parts = [failedCount > 0 ? `${String(failedCount)} failed` : undefined, skippedCount > 0 ? `${String(skippedCount)} skipped` : undefined];
+  const parts = [
+    failedCount > 0 ? `${String(failedCount)} failed` : undefined,
+    skippedCount > 0 ? `${String(skippedCount)} skipped` : undefined,
+  ];
   return parts.filter((part) => part !== undefined).join(', ');
 }
 

@@ -17,10 +17,19 @@ export function SessionMeter({ session, watched }: { readonly session: Session; 
         <span className="numeric">
           {finished} of {formatCount(total, 'case')} done
         </span>
-        {state === 'running' && watched.estimatedSeconds !== undefined && <span className={styles.faint}>planned for at most {formatDuration(watched.estimatedSeconds)}</span>}
+        {state === 'running' && watched.estimatedSeconds !== undefined && (
+          <span className={styles.faint}>planned for at most {formatDuration(watched.estimatedSeconds)}</span>
+        )}
         <span className={styles.meterCounts}>{outcomes(watched.cases)}</span>
       </div>
-      <div className={styles.segments} role="progressbar" aria-label="Cases done" aria-valuemin={0} aria-valuemax={total} aria-valuenow={finished}>
+      <div
+        className={styles.segments}
+        role="progressbar"
+        aria-label="Cases done"
+        aria-valuemin={0}
+        aria-valuemax={total}
+        aria-valuenow={finished}
+      >
         {Array.from({ length: total }, (_, index) => (
           <span key={index} className={segmentClass(watched.cases[index])} />
         ))}
@@ -33,7 +42,11 @@ function segmentClass(item: WatchedCase | undefined): string | undefined {
   if (item?.measurement === undefined) return item?.state === 'running' ? styles.segmentRunning : styles.segment;
   switch (item.measurement.outcome) {
     case 'measured':
-      return item.measurement.verdict.grade === 'valid' ? styles.segmentValid : item.measurement.verdict.grade === 'unstable' ? styles.segmentUnstable : styles.segmentInvalid;
+      return item.measurement.verdict.grade === 'valid'
+        ? styles.segmentValid
+        : item.measurement.verdict.grade === 'unstable'
+          ? styles.segmentUnstable
+          : styles.segmentInvalid;
     case 'failed':
       return styles.segmentInvalid;
     case 'skipped':

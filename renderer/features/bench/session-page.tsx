@@ -38,12 +38,33 @@ export function SessionPage(): ReactNode {
       subtitle={data === undefined ? undefined : <SessionLine session={data} />}
       actions={data !== undefined && <SessionActions session={data} watched={watched} />}
     >
-      {session.isError && <ErrorState error={session.error} onRetry={() => { void session.refetch(); }} />}
+      {session.isError && (
+        <ErrorState
+          error={session.error}
+          onRetry={() => {
+            void session.refetch();
+          }}
+        />
+      )}
       {runner.state === 'failed' && <ErrorState error={runner.error} />}
-      {runner.state === 'unreachable' && <Note tone="unstable" icon="warning">This page cannot offer itself for web cases: {runner.message} It tries again.</Note>}
-      {(runner.state === 'waiting' || runner.state === 'running') && <Note icon="browser">This page runs the web cases: leave it open and in front until the session ends.</Note>}
-      {feed.connection === 'lost' && watched.ended === undefined && <Note tone="unstable" icon="warning">The live log broke off; it is being asked for again. Measuring goes on without it.</Note>}
-      {watched.ended?.message !== undefined && <Note tone="invalid" icon="error">{watched.ended.message}</Note>}
+      {runner.state === 'unreachable' && (
+        <Note tone="unstable" icon="warning">
+          This page cannot offer itself for web cases: {runner.message} It tries again.
+        </Note>
+      )}
+      {(runner.state === 'waiting' || runner.state === 'running') && (
+        <Note icon="browser">This page runs the web cases: leave it open and in front until the session ends.</Note>
+      )}
+      {feed.connection === 'lost' && watched.ended === undefined && (
+        <Note tone="unstable" icon="warning">
+          The live log broke off; it is being asked for again. Measuring goes on without it.
+        </Note>
+      )}
+      {watched.ended?.message !== undefined && (
+        <Note tone="invalid" icon="error">
+          {watched.ended.message}
+        </Note>
+      )}
       {data !== undefined && (
         <>
           <SessionMeter session={data} watched={watched} />
@@ -56,7 +77,11 @@ export function SessionPage(): ReactNode {
 
 function Watched({ watched }: { readonly watched: WatchedSession }) {
   const [picked, setPicked] = useState<string>();
-  const shown = watched.cases.find(({ caseId }) => caseId === picked) ?? watched.current ?? watched.cases.find(({ measurement }) => measurement !== undefined) ?? watched.cases[0];
+  const shown =
+    watched.cases.find(({ caseId }) => caseId === picked) ??
+    watched.current ??
+    watched.cases.find(({ measurement }) => measurement !== undefined) ??
+    watched.cases[0];
   if (shown === undefined) {
     return (
       <Panel title="Cases" flush>
@@ -75,7 +100,8 @@ function Watched({ watched }: { readonly watched: WatchedSession }) {
 function SessionLine({ session }: { readonly session: Session }) {
   return (
     <>
-      {session.request.profile} profile · {session.request.backends.join(', ')} · started {formatTime(session.startedAt)}
+      {session.request.profile} profile · {session.request.backends.join(', ')} · started{' '}
+      {formatTime(session.startedAt)}
     </>
   );
 }
@@ -87,7 +113,15 @@ function SessionActions({ session, watched }: { readonly session: Session; reado
   const state = watched.ended?.state ?? session.state;
   if (state === 'running') {
     return (
-      <Button variant="danger" icon="stop" busy={cancel.isPending} title="What was measured is kept" onClick={() => { cancel.mutate(); }}>
+      <Button
+        variant="danger"
+        icon="stop"
+        busy={cancel.isPending}
+        title="What was measured is kept"
+        onClick={() => {
+          cancel.mutate();
+        }}
+      >
         {cancel.isPending ? 'Ending' : 'Cancel'}
       </Button>
     );

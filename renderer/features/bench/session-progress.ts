@@ -44,17 +44,27 @@ export function watchSession(events: readonly SessionEvent[]): WatchedSession {
         change(cases, event.caseId, { state: 'running', phase: event.phase, phaseDetail: event.detail });
         break;
       case 'samples-taken':
-        change(cases, event.caseId, { sampleCount: event.sampleCount, latestMs: withNewest(cases.get(event.caseId), event.latestMs) });
+        change(cases, event.caseId, {
+          sampleCount: event.sampleCount,
+          latestMs: withNewest(cases.get(event.caseId), event.latestMs),
+        });
         break;
       case 'case-finished':
-        change(cases, event.caseId, { state: 'finished', measurement: event.measurement, case: event.measurement.case, phase: undefined });
+        change(cases, event.caseId, {
+          state: 'finished',
+          measurement: event.measurement,
+          case: event.measurement.case,
+          phase: undefined,
+        });
         break;
       case 'session-ended':
         ended = { state: event.state, message: event.message };
         break;
     }
   }
-  const watched = [...cases.values()].map((item) => (ended !== undefined && item.state === 'running' ? { ...item, state: 'cut-off' as const } : item));
+  const watched = [...cases.values()].map((item) =>
+    ended !== undefined && item.state === 'running' ? { ...item, state: 'cut-off' as const } : item,
+  );
   return { cases: watched, current: watched.find((item) => item.state === 'running'), estimatedSeconds, ended };
 }
 

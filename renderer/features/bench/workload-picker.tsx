@@ -32,7 +32,9 @@ export function WorkloadPicker({ choice, models, onChange }: WorkloadPickerProps
             label="Batch sizes"
             values={choice.batches}
             options={withExtra(choice.batches).map((batch) => ({ value: batch, label: String(batch) }))}
-            onChange={(batches) => { onChange({ batches }); }}
+            onChange={(batches) => {
+              onChange({ batches });
+            }}
           />
         </Field>
         <Field label="Precision" note="of the weights">
@@ -41,20 +43,42 @@ export function WorkloadPicker({ choice, models, onChange }: WorkloadPickerProps
             values={choice.precisions}
             options={precisionSchema.options.map((precision) => {
               const missing = !offered.has(precision) && !choice.precisions.includes(precision);
-              return { value: precision, label: precision, disabled: missing, ...(missing ? { title: 'None of the chosen models is built in this precision' } : {}) };
+              return {
+                value: precision,
+                label: precision,
+                disabled: missing,
+                ...(missing ? { title: 'None of the chosen models is built in this precision' } : {}),
+              };
             })}
-            onChange={(precisions) => { onChange({ precisions }); }}
+            onChange={(precisions) => {
+              onChange({ precisions });
+            }}
           />
         </Field>
         <Field label="Profile" note={describeProfile(choice.profile)}>
-          <Segmented label="Profile" value={choice.profile} options={profileOptions} onChange={(profile) => { onChange({ profile }); }} />
+          <Segmented
+            label="Profile"
+            value={choice.profile}
+            options={profileOptions}
+            onChange={(profile) => {
+              onChange({ profile });
+            }}
+          />
         </Field>
       </div>
     </Panel>
   );
 }
 
-function Field({ label, note, children }: { readonly label: string; readonly note: string; readonly children: React.ReactNode }) {
+function Field({
+  label,
+  note,
+  children,
+}: {
+  readonly label: string;
+  readonly note: string;
+  readonly children: React.ReactNode;
+}) {
   return (
     <div className={styles.field}>
       <div className={styles.fieldLabel}>

@@ -20,12 +20,24 @@ import styles from './compare.module.css';
 
 const route = getRouteApi('/compare');
 
-const machinesQuery: TableQueryInput = { table: 'machines', columns: ['machine_id', 'label', 'operating_system_name', 'measurement_count'], limit: 200 };
+const machinesQuery: TableQueryInput = {
+  table: 'machines',
+  columns: ['machine_id', 'label', 'operating_system_name', 'measurement_count'],
+  limit: 200,
+};
 const mostRows = 5000;
 
 export function CompareMachines() {
   const machines = useRows(machinesQuery);
-  if (machines.isError) return <ErrorState error={machines.error} onRetry={() => { void machines.refetch(); }} />;
+  if (machines.isError)
+    return (
+      <ErrorState
+        error={machines.error}
+        onRetry={() => {
+          void machines.refetch();
+        }}
+      />
+    );
   if (machines.data === undefined) {
     return (
       <Panel title="Machines" flush>
@@ -51,7 +63,15 @@ function MachineChoice({ page }: { readonly page: RowPage }) {
   const chosen = asked.length > 0 ? all.filter(({ id }) => asked.includes(id)) : all.slice(0, 4);
   if (all.length === 0) {
     return (
-      <EmptyState icon="machine" title="No machine was measured yet" action={<Link to="/bench" className={buttonClass('primary')}>Measure this one</Link>}>
+      <EmptyState
+        icon="machine"
+        title="No machine was measured yet"
+        action={
+          <Link to="/bench" className={buttonClass('primary')}>
+            Measure this one
+          </Link>
+        }
+      >
         A machine appears here with its first session.
       </EmptyState>
     );
@@ -61,7 +81,11 @@ function MachineChoice({ page }: { readonly page: RowPage }) {
   };
   return (
     <>
-      <Panel title="Machines" description={`${String(chosen.length)} of ${formatCount(all.length, 'machine')} compared`} flush>
+      <Panel
+        title="Machines"
+        description={`${String(chosen.length)} of ${formatCount(all.length, 'machine')} compared`}
+        flush
+      >
         <ul>
           {all.map((machine) => {
             const checked = chosen.some(({ id }) => id === machine.id);
@@ -72,11 +96,18 @@ function MachineChoice({ page }: { readonly page: RowPage }) {
                     checked={checked}
                     label={machine.label}
                     disabled={checked && chosen.length === 1}
-                    onChange={(next) => { choose(next ? [...chosen.map(({ id }) => id), machine.id] : chosen.map(({ id }) => id).filter((id) => id !== machine.id)); }}
+                    onChange={(next) => {
+                      choose(
+                        next
+                          ? [...chosen.map(({ id }) => id), machine.id]
+                          : chosen.map(({ id }) => id).filter((id) => id !== machine.id),
+                      );
+                    }}
                   />
                   <span className={styles.machineName}>{machine.label}</span>
                   <span className={styles.note}>
-                    {machine.system ?? 'system unknown'} · {machine.count === undefined ? 'measurements unknown' : formatCount(machine.count, 'measurement')}
+                    {machine.system ?? 'system unknown'} ·{' '}
+                    {machine.count === undefined ? 'measurements unknown' : formatCount(machine.count, 'measurement')}
                   </span>
                 </label>
               </li>
@@ -86,10 +117,17 @@ function MachineChoice({ page }: { readonly page: RowPage }) {
       </Panel>
       {all.length === 1 && (
         <Note>
-          Only this machine is in the database. Run Assay elsewhere with a database of its own and bring that file here: rows of another machine keep their own fingerprint and never mix with these.
+          Only this machine is in the database. Run Assay elsewhere with a database of its own and bring that file here:
+          rows of another machine keep their own fingerprint and never mix with these.
         </Note>
       )}
-      <MachineTable machines={chosen} baselineId={search.baseline} onBaseline={(baseline) => { void navigate({ to: '/compare', search: (old) => ({ ...old, baseline }), replace: true }); }} />
+      <MachineTable
+        machines={chosen}
+        baselineId={search.baseline}
+        onBaseline={(baseline) => {
+          void navigate({ to: '/compare', search: (old) => ({ ...old, baseline }), replace: true });
+        }}
+      />
     </>
   );
 }
@@ -104,17 +142,37 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
   const rows = useRows(resultsOf(machines.map(({ id }) => id)));
   const aligned = useMemo(() => alignMachines(readMachineResults(rows.data?.rows ?? [])), [rows.data]);
   const baseline = machines.find(({ id }) => id === baselineId) ?? machines[0];
-  if (rows.isError) return <ErrorState error={rows.error} onRetry={() => { void rows.refetch(); }} />;
+  if (rows.isError)
+    return (
+      <ErrorState
+        error={rows.error}
+        onRetry={() => {
+          void rows.refetch();
+        }}
+      />
+    );
   if (rows.data === undefined) return <SkeletonRows count={6} height={44} />;
   if (aligned.length === 0) {
     return (
-      <EmptyState icon="results" title="Nothing measured on these machines" action={<Link to="/bench" className={buttonClass('primary')}>Measure something</Link>}>
+      <EmptyState
+        icon="results"
+        title="Nothing measured on these machines"
+        action={
+          <Link to="/bench" className={buttonClass('primary')}>
+            Measure something
+          </Link>
+        }
+      >
         Each workload that was measured on a machine becomes a line here.
       </EmptyState>
     );
   }
   return (
-    <Panel title="Medians by workload and backend" description="the newest measurement of each; ratios are to the baseline machine" flush>
+    <Panel
+      title="Medians by workload and backend"
+      description="the newest measurement of each; ratios are to the baseline machine"
+      flush
+    >
       <div className={styles.wideTable}>
         <table className={styles.table}>
           <thead>
@@ -124,7 +182,14 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
               {machines.map((machine) => (
                 <th key={machine.id} scope="col" className={styles.machineHead}>
                   <label className={styles.baselineChoice}>
-                    <input type="radio" name="baseline-machine" checked={machine.id === baseline?.id} onChange={() => { onBaseline(machine.id); }} />
+                    <input
+                      type="radio"
+                      name="baseline-machine"
+                      checked={machine.id === baseline?.id}
+                      onChange={() => {
+                        onBaseline(machine.id);
+                      }}
+                    />
                     <span>{machine.label}</span>
                   </label>
                 </th>
@@ -154,12 +219,22 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
           </tbody>
         </table>
       </div>
-      {rows.data.totalRows > mostRows && <p className={styles.tableNote}>The newest {formatInteger(mostRows)} of {formatInteger(rows.data.totalRows)} measurements were looked at.</p>}
+      {rows.data.totalRows > mostRows && (
+        <p className={styles.tableNote}>
+          The newest {formatInteger(mostRows)} of {formatInteger(rows.data.totalRows)} measurements were looked at.
+        </p>
+      )}
     </Panel>
   );
 }
 
-function MachineCell({ result, reference }: { readonly result: MachineResult | undefined; readonly reference: MachineResult | undefined }) {
+function MachineCell({
+  result,
+  reference,
+}: {
+  readonly result: MachineResult | undefined;
+  readonly reference: MachineResult | undefined;
+}) {
   if (result === undefined) return <span className={styles.muted}>not measured</span>;
   return (
     <span className={styles.machineCell}>
@@ -169,7 +244,9 @@ function MachineCell({ result, reference }: { readonly result: MachineResult | u
         </Link>
         {result.grade !== 'valid' && <VerdictBadge grade={result.grade} />}
       </span>
-      {reference !== undefined && reference.id !== result.id && <Conclusion comparison={compareWith(reference, result)} fastest={false} />}
+      {reference !== undefined && reference.id !== result.id && (
+        <Conclusion comparison={compareWith(reference, result)} fastest={false} />
+      )}
     </span>
   );
 }
@@ -191,5 +268,12 @@ function resultsOf(machineIds: readonly string[]): TableQueryInput | undefined {
 function readMachine(cells: RowPage['rows'][number]): readonly MachineLine[] {
   const [id, label, system, count] = cells;
   if (typeof id !== 'string') return [];
-  return [{ id, label: typeof label === 'string' ? label : id.slice(0, 12), system: typeof system === 'string' ? system : undefined, count: typeof count === 'number' ? count : undefined }];
+  return [
+    {
+      id,
+      label: typeof label === 'string' ? label : id.slice(0, 12),
+      system: typeof system === 'string' ? system : undefined,
+      count: typeof count === 'number' ? count : undefined,
+    },
+  ];
 }

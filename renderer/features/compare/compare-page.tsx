@@ -23,7 +23,11 @@ export function ComparePage(): ReactNode {
             { value: 'machines', label: 'Machines' },
           ]}
           onChange={(next) => {
-            void navigate({ to: '/compare', search: ({ by: _, baseline: __, ...rest }) => (next === 'machines' ? { ...rest, by: next } : rest), replace: true });
+            void navigate({
+              to: '/compare',
+              search: ({ by: _, baseline: __, ...rest }) => (next === 'machines' ? { ...rest, by: next } : rest),
+              replace: true,
+            });
           }}
         />
       }

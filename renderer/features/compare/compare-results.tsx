@@ -30,13 +30,23 @@ export function CompareResults() {
   const failed = results.filter((result) => result.isError);
   const loaded = results.flatMap((result) => (result.data === undefined ? [] : [result.data]));
   const put = (next: readonly string[]): void => {
-    void navigate({ to: '/compare', search: ({ ids: _, ...rest }) => (next.length === 0 ? rest : { ...rest, ids: next.join(',') }), replace: true });
+    void navigate({
+      to: '/compare',
+      search: ({ ids: _, ...rest }) => (next.length === 0 ? rest : { ...rest, ids: next.join(',') }),
+      replace: true,
+    });
   };
   if (ids.length === 0) return <NothingPicked onAdd={put} />;
   return (
     <>
       {failed.map((result, index) => (
-        <ErrorState key={index} error={result.error} onRetry={() => { void result.refetch(); }} />
+        <ErrorState
+          key={index}
+          error={result.error}
+          onRetry={() => {
+            void result.refetch();
+          }}
+        />
       ))}
       {loaded.length < ids.length && failed.length === 0 ? (
         <Panel title="Results" flush>
@@ -46,9 +56,15 @@ export function CompareResults() {
         <Compared
           evidence={loaded}
           baselineId={search.baseline}
-          onBaseline={(baseline) => { void navigate({ to: '/compare', search: (old) => ({ ...old, baseline }), replace: true }); }}
-          onRemove={(id) => { put(ids.filter((other) => other !== id)); }}
-          onAdd={(id) => { put([...ids, id]); }}
+          onBaseline={(baseline) => {
+            void navigate({ to: '/compare', search: (old) => ({ ...old, baseline }), replace: true });
+          }}
+          onRemove={(id) => {
+            put(ids.filter((other) => other !== id));
+          }}
+          onAdd={(id) => {
+            put([...ids, id]);
+          }}
         />
       )}
     </>
@@ -66,27 +82,46 @@ interface ComparedProps {
 function Compared({ evidence, baselineId, onBaseline, onRemove, onAdd }: ComparedProps) {
   const contenders = useMemo(() => toContenders(evidence), [evidence]);
   const unmeasured = evidence.filter(({ measurement }) => measurement.outcome !== 'measured');
-  const baseline = contenders.find(({ id }) => id === baselineId) ?? contenders.find(({ grade }) => grade !== 'invalid') ?? contenders[0];
+  const baseline =
+    contenders.find(({ id }) => id === baselineId) ??
+    contenders.find(({ grade }) => grade !== 'invalid') ??
+    contenders[0];
   const works = new Set(contenders.map(({ work }) => work));
   return (
     <>
       {unmeasured.map(({ measurement }) => (
         <Note key={measurement.id} tone="invalid" icon="error">
-          {modelName(measurement.case.workload.modelId)} on {measurement.case.backendId} has no number ({measurement.outcome}): it cannot be compared.
+          {modelName(measurement.case.workload.modelId)} on {measurement.case.backendId} has no number (
+          {measurement.outcome}): it cannot be compared.
         </Note>
       ))}
       {works.size > 1 && (
         <Note tone="unstable" icon="warning">
-          These results do {String(works.size)} different pieces of work (model, batch or shape differ). Ratios are shown only within the same work as the baseline.
+          These results do {String(works.size)} different pieces of work (model, batch or shape differ). Ratios are
+          shown only within the same work as the baseline.
         </Note>
       )}
       {baseline !== undefined && (
         <>
-          <ContenderTable contenders={contenders} baseline={baseline} onBaseline={onBaseline} onRemove={onRemove} addButton={<ResultPicker onPick={onAdd} work={evidence[0]?.measurement.case.workload} picked={evidence.map(({ measurement }) => measurement.id)} />} />
+          <ContenderTable
+            contenders={contenders}
+            baseline={baseline}
+            onBaseline={onBaseline}
+            onRemove={onRemove}
+            addButton={
+              <ResultPicker
+                onPick={onAdd}
+                work={evidence[0]?.measurement.case.workload}
+                picked={evidence.map(({ measurement }) => measurement.id)}
+              />
+            }
+          />
           <ContenderCharts contenders={contenders} />
         </>
       )}
-      {contenders.length === 1 && <Note>One result alone compares with nothing: add another that does the same work.</Note>}
+      {contenders.length === 1 && (
+        <Note>One result alone compares with nothing: add another that does the same work.</Note>
+      )}
     </>
   );
 }
@@ -103,19 +138,27 @@ function NothingPicked({ onAdd }: { readonly onAdd: (ids: readonly string[]) => 
               <Icon name="results" />
               Pick rows in Results
             </Link>
-            <ResultPicker onPick={(id) => { onAdd([id]); }} work={undefined} picked={[]} />
+            <ResultPicker
+              onPick={(id) => {
+                onAdd([id]);
+              }}
+              work={undefined}
+              picked={[]}
+            />
           </>
         }
       >
-        Tick two or more rows in Results and press Compare: their medians stand side by side with their intervals, their samples as distributions, and each as a ratio to a baseline of your
-        choice.
+        Tick two or more rows in Results and press Compare: their medians stand side by side with their intervals, their
+        samples as distributions, and each as a ratio to a baseline of your choice.
       </EmptyState>
     </div>
   );
 }
 
 function toContenders(evidence: readonly ResultEvidence[]): readonly Contender[] {
-  const measured = evidence.flatMap(({ measurement, trace }) => (measurement.outcome === 'measured' ? [{ measured: measurement, trace }] : []));
+  const measured = evidence.flatMap(({ measurement, trace }) =>
+    measurement.outcome === 'measured' ? [{ measured: measurement, trace }] : [],
+  );
   const labels = contenderLabels(measured.map((item) => item.measured));
   return measured.map((item, index) => ({
     ...toComparable(item.measured),

@@ -19,7 +19,9 @@ export function readCompareSearch(raw: Readonly<Record<string, unknown>>): Compa
 export const mostCompared = 16;
 
 export function decodeWords(text: string | undefined): readonly string[] {
-  return text === undefined ? [] : [...new Set(text.split(',').filter((word) => /^[\w:-]{8,80}$/.test(word)))].slice(0, mostCompared);
+  return text === undefined
+    ? []
+    : [...new Set(text.split(',').filter((word) => /^[\w:-]{8,80}$/.test(word)))].slice(0, mostCompared);
 }
 
 function wordsOf<K extends string>(key: K, value: unknown): Partial<Record<K, string>> {

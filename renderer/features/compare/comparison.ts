@@ -17,7 +17,12 @@ export interface Comparable {
  */
 export type Comparison =
   | { readonly state: 'baseline' }
-  | { readonly state: 'faster' | 'slower' | 'no-difference-shown'; readonly ratio: number; readonly low: number; readonly high: number }
+  | {
+      readonly state: 'faster' | 'slower' | 'no-difference-shown';
+      readonly ratio: number;
+      readonly low: number;
+      readonly high: number;
+    }
   | { readonly state: 'interval-unknown'; readonly ratio: number }
   | { readonly state: 'invalid' }
   | { readonly state: 'baseline-invalid' }
@@ -29,7 +34,8 @@ export function compareWith(baseline: Comparable, other: Comparable): Comparison
   if (baseline.grade === 'invalid') return { state: 'baseline-invalid' };
   if (baseline.work !== other.work) return { state: 'other-work' };
   const ratio = baseline.medianMs / other.medianMs;
-  if (baseline.interval.state === 'unknown' || other.interval.state === 'unknown') return { state: 'interval-unknown', ratio };
+  if (baseline.interval.state === 'unknown' || other.interval.state === 'unknown')
+    return { state: 'interval-unknown', ratio };
   const low = baseline.interval.value.lowMs / other.interval.value.highMs;
   const high = baseline.interval.value.highMs / other.interval.value.lowMs;
   return { state: low > 1 ? 'faster' : high < 1 ? 'slower' : 'no-difference-shown', ratio, low, high };
@@ -53,5 +59,7 @@ export function workOf(workload: Workload): string {
     .toSorted(([left], [right]) => left.localeCompare(right))
     .map(([name, size]) => `${name}=${String(size)}`)
     .join(',');
-  return [workload.modelId, workload.component, String(workload.batch), shape, workload.mode, workload.scenario].join('|');
+  return [workload.modelId, workload.component, String(workload.batch), shape, workload.mode, workload.scenario].join(
+    '|',
+  );
 }

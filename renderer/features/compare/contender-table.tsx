@@ -32,9 +32,15 @@ export function ContenderTable({ contenders, baseline, onBaseline, onRemove, add
             <th scope="col">Baseline</th>
             <th scope="col">Result</th>
             <th scope="col">Verdict</th>
-            <th scope="col" className={styles.number}>Median</th>
-            <th scope="col" className={styles.number}>95 % interval</th>
-            <th scope="col" className={styles.number}>Throughput</th>
+            <th scope="col" className={styles.number}>
+              Median
+            </th>
+            <th scope="col" className={styles.number}>
+              95 % interval
+            </th>
+            <th scope="col" className={styles.number}>
+              Throughput
+            </th>
             <th scope="col">Against the baseline</th>
             <th scope="col">
               <span className="visually-hidden">Remove</span>
@@ -45,11 +51,23 @@ export function ContenderTable({ contenders, baseline, onBaseline, onRemove, add
           {contenders.map((contender) => (
             <tr key={contender.id}>
               <td className={styles.radio}>
-                <input type="radio" name="baseline" aria-label={`Baseline: ${contender.label}`} checked={contender.id === baseline.id} onChange={() => { onBaseline(contender.id); }} />
+                <input
+                  type="radio"
+                  name="baseline"
+                  aria-label={`Baseline: ${contender.label}`}
+                  checked={contender.id === baseline.id}
+                  onChange={() => {
+                    onBaseline(contender.id);
+                  }}
+                />
               </td>
               <th scope="row">
                 <span className={styles.name}>
-                  <span className={styles.swatch} style={{ background: seriesVariable(contender.colour) }} aria-hidden="true" />
+                  <span
+                    className={styles.swatch}
+                    style={{ background: seriesVariable(contender.colour) }}
+                    aria-hidden="true"
+                  />
                   <Link to="/results" search={{ open: contender.id }}>
                     {contender.label}
                   </Link>
@@ -60,19 +78,31 @@ export function ContenderTable({ contenders, baseline, onBaseline, onRemove, add
                 <span className={styles.badges}>
                   <VerdictBadge grade={contender.grade} />
                   {contender.measured.execution.software && <SoftwareBadge />}
-                  {contender.measured.provenance !== 'measured' && <ProvenanceBadge provenance={contender.measured.provenance} />}
+                  {contender.measured.provenance !== 'measured' && (
+                    <ProvenanceBadge provenance={contender.measured.provenance} />
+                  )}
                 </span>
               </td>
               <td className={styles.number}>{formatMilliseconds(contender.medianMs)}</td>
               <td className={styles.number}>
-                <KnownValue item={contender.interval}>{({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}</KnownValue>
+                <KnownValue item={contender.interval}>
+                  {({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}
+                </KnownValue>
               </td>
-              <td className={styles.number}>{quantityText(formatQuantity(contender.measured.latency.throughputPerSecond, '1/s'))}</td>
+              <td className={styles.number}>
+                {quantityText(formatQuantity(contender.measured.latency.throughputPerSecond, '1/s'))}
+              </td>
               <td>
                 <Conclusion comparison={compareWith(baseline, contender)} fastest={fastest?.id === contender.id} />
               </td>
               <td className={styles.remove}>
-                <IconButton icon="close" label={`Remove ${contender.label}`} onClick={() => { onRemove(contender.id); }} />
+                <IconButton
+                  icon="close"
+                  label={`Remove ${contender.label}`}
+                  onClick={() => {
+                    onRemove(contender.id);
+                  }}
+                />
               </td>
             </tr>
           ))}
@@ -90,10 +120,14 @@ export function Conclusion({ comparison, fastest }: { readonly comparison: Compa
     case 'faster':
     case 'slower': {
       const faster = comparison.state === 'faster';
-      const [ratio, low, high] = faster ? [comparison.ratio, comparison.low, comparison.high] : [1 / comparison.ratio, 1 / comparison.high, 1 / comparison.low];
+      const [ratio, low, high] = faster
+        ? [comparison.ratio, comparison.low, comparison.high]
+        : [1 / comparison.ratio, 1 / comparison.high, 1 / comparison.low];
       return (
         <span className={styles.conclusion}>
-          <span className={faster ? styles.faster : styles.slower}>{`${formatNumber(ratio, 3)}× ${faster ? 'faster' : 'slower'}`}</span>
+          <span
+            className={faster ? styles.faster : styles.slower}
+          >{`${formatNumber(ratio, 3)}× ${faster ? 'faster' : 'slower'}`}</span>
           <span className={styles.bounds}>{`${formatNumber(low, 3)} – ${formatNumber(high, 3)}×`}</span>
           {mark}
         </span>
@@ -103,11 +137,18 @@ export function Conclusion({ comparison, fastest }: { readonly comparison: Compa
       return (
         <span className={styles.conclusion}>
           no difference shown
-          <span className={styles.bounds}>{`${formatNumber(comparison.low, 3)} – ${formatNumber(comparison.high, 3)}×`}</span>
+          <span
+            className={styles.bounds}
+          >{`${formatNumber(comparison.low, 3)} – ${formatNumber(comparison.high, 3)}×`}</span>
         </span>
       );
     case 'interval-unknown':
-      return <span className={styles.conclusion} title="Too few samples for an interval: nothing can be claimed">{`about ${formatNumber(comparison.ratio, 3)}×, interval unknown`}</span>;
+      return (
+        <span
+          className={styles.conclusion}
+          title="Too few samples for an interval: nothing can be claimed"
+        >{`about ${formatNumber(comparison.ratio, 3)}×, interval unknown`}</span>
+      );
     case 'invalid':
       return <span className={styles.muted}>invalid: not compared</span>;
     case 'baseline-invalid':

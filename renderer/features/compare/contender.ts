@@ -22,9 +22,12 @@ export function contenderLabels(items: readonly Measured[]): readonly string[] {
     (item) => (item.execution.deviceName.state === 'known' ? item.execution.deviceName.value : 'device unknown'),
     (item) => item.execution.host,
   ];
-  const telling = parts.filter((part) => new Set(items.map(part)).size > 1);
-  const named = items.map((item) => telling.map((part) => part(item)));
-  const short = named.map((words) => (words.length === 0 ? undefined : words.join(' · ')));
+  let short = items.map((): string | undefined => undefined);
+  for (const part of parts) {
+    // Once every name is its own, more words would only hide it.
+    if (new Set(short).size === items.length || new Set(items.map(part)).size === 1) continue;
+    short = items.map((item, index) => [short[index], part(item)].filter((word) => word !== undefined).join(' · '));
+  }
   return items.map((item, index) => {
     const label = short[index] ?? item.case.backendId;
     const twin = short.filter((other) => other === short[index]).length > 1;

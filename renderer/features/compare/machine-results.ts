@@ -39,14 +39,49 @@ export interface MachineLine {
 /** Rows in the order of `machineResultColumns`; a row without a median or a verdict is no result to compare. */
 export function readMachineResults(rows: RowPage['rows']): readonly MachineResult[] {
   return rows.flatMap((cells) => {
-    const [id, machineId, model, component, precision, spelling, batch, shape, mode, backend, median, low, high, verdict] = cells;
+    const [
+      id,
+      machineId,
+      model,
+      component,
+      precision,
+      spelling,
+      batch,
+      shape,
+      mode,
+      backend,
+      median,
+      low,
+      high,
+      verdict,
+    ] = cells;
     const grade = verdictSchema.shape.grade.safeParse(verdict);
-    if (typeof id !== 'string' || typeof machineId !== 'string' || typeof model !== 'string' || typeof backend !== 'string') return [];
+    if (
+      typeof id !== 'string' ||
+      typeof machineId !== 'string' ||
+      typeof model !== 'string' ||
+      typeof backend !== 'string'
+    )
+      return [];
     if (typeof median !== 'number' || !grade.success) return [];
     const work = [model, component, precision, spelling, batch, shape, mode].map(String).join('|');
     const interval =
-      typeof low === 'number' && typeof high === 'number' ? known({ lowMs: low, highMs: high }) : unknown('The interval of this median is not known');
-    return [{ id, machineId, model, backend, medianMs: median, interval, grade: grade.data, work, note: describe(component, batch, precision, spelling, shape) }];
+      typeof low === 'number' && typeof high === 'number'
+        ? known({ lowMs: low, highMs: high })
+        : unknown('The interval of this median is not known');
+    return [
+      {
+        id,
+        machineId,
+        model,
+        backend,
+        medianMs: median,
+        interval,
+        grade: grade.data,
+        work,
+        note: describe(component, batch, precision, spelling, shape),
+      },
+    ];
   });
 }
 
@@ -55,7 +90,13 @@ export function alignMachines(results: readonly MachineResult[]): readonly Machi
   const lines = new Map<string, MachineLine & { readonly results: Map<string, MachineResult> }>();
   for (const result of results) {
     const key = `${result.work}|${result.backend}`;
-    const line = lines.get(key) ?? { key, model: result.model, backend: result.backend, note: result.note, results: new Map<string, MachineResult>() };
+    const line = lines.get(key) ?? {
+      key,
+      model: result.model,
+      backend: result.backend,
+      note: result.note,
+      results: new Map<string, MachineResult>(),
+    };
     if (!line.results.has(result.machineId)) line.results.set(result.machineId, result);
     lines.set(key, line);
   }
@@ -63,7 +104,13 @@ export function alignMachines(results: readonly MachineResult[]): readonly Machi
 }
 
 function describe(component: unknown, batch: unknown, precision: unknown, spelling: unknown, shape: unknown): string {
-  return [component === 'encoder' || component === 'model' ? '' : component, `batch ${String(batch)}`, precision, spelling === 'fused' ? 'fused' : '', shape]
+  return [
+    component === 'encoder' || component === 'model' ? '' : component,
+    `batch ${String(batch)}`,
+    precision,
+    spelling === 'fused' ? 'fused' : '',
+    shape,
+  ]
     .filter((part): part is string => typeof part === 'string' && part !== '')
     .join(' · ');
 }

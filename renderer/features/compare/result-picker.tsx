@@ -21,7 +21,16 @@ interface ResultPickerProps {
 
 export function ResultPicker(props: ResultPickerProps) {
   return (
-    <Popover title={props.work === undefined ? 'The newest measured results' : 'Results that do the same work'} width={440} align="end" trigger={<Button size={props.work === undefined ? 'medium' : 'small'} icon="plus">Add a result</Button>}>
+    <Popover
+      title={props.work === undefined ? 'The newest measured results' : 'Results that do the same work'}
+      width={440}
+      align="end"
+      trigger={
+        <Button size={props.work === undefined ? 'medium' : 'small'} icon="plus">
+          Add a result
+        </Button>
+      }
+    >
       <PickerList {...props} />
     </Popover>
   );
@@ -33,18 +42,38 @@ function PickerList({ work, picked, onPick }: ResultPickerProps) {
   const found = (rows.data?.rows ?? []).flatMap((cells) => {
     const [id, model, backend, batch, precision, median, startedAt] = cells;
     return typeof id === 'string' && typeof median === 'number' && !picked.includes(id)
-      ? [{ id, name: `${modelName(String(model))} on ${String(backend)}`, note: `batch ${String(batch)} · ${String(precision)} · ${formatTime(String(startedAt))}`, median }]
+      ? [
+          {
+            id,
+            name: `${modelName(String(model))} on ${String(backend)}`,
+            note: `batch ${String(batch)} · ${String(precision)} · ${formatTime(String(startedAt))}`,
+            median,
+          },
+        ]
       : [];
   });
   return (
     <div className={styles.picker}>
       <TextField label="Search results" icon="search" placeholder="Search" value={search} onValueChange={setSearch} />
-      {rows.isError && <ErrorState error={rows.error} onRetry={() => { void rows.refetch(); }} />}
+      {rows.isError && (
+        <ErrorState
+          error={rows.error}
+          onRetry={() => {
+            void rows.refetch();
+          }}
+        />
+      )}
       {rows.isPending && <Skeleton height={120} />}
       <ul className={styles.pickerList}>
         {found.map((item) => (
           <li key={item.id}>
-            <button type="button" className={styles.pickerItem} onClick={() => { onPick(item.id); }}>
+            <button
+              type="button"
+              className={styles.pickerItem}
+              onClick={() => {
+                onPick(item.id);
+              }}
+            >
               <span>
                 <span className={styles.pickerName}>{item.name}</span>
                 <span className={styles.note}>{item.note}</span>
@@ -53,7 +82,11 @@ function PickerList({ work, picked, onPick }: ResultPickerProps) {
             </button>
           </li>
         ))}
-        {rows.isSuccess && found.length === 0 && <li className={styles.note}>Nothing else fits. Measure the same work on another backend, and it appears here.</li>}
+        {rows.isSuccess && found.length === 0 && (
+          <li className={styles.note}>
+            Nothing else fits. Measure the same work on another backend, and it appears here.
+          </li>
+        )}
       </ul>
     </div>
   );

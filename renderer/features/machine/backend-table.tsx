@@ -129,7 +129,8 @@ function AvailabilityWhy({ availability }: { readonly availability: BackendAvail
 }
 
 function countStates(availabilities: readonly BackendAvailability[]): string {
-  const count = (state: BackendAvailability['state']): number => availabilities.filter((item) => item.state === state).length;
+  const count = (state: BackendAvailability['state']): number =>
+    availabilities.filter((item) => item.state === state).length;
   const untested = count('untested');
   return [
     `${formatCount(count('available'), 'backend')} available`,

@@ -31,14 +31,18 @@ export function BrowserPanel({ browsers, onAskBrowser, asking }: BrowserPanelPro
             </Button>
           }
         >
-          WebGPU, WebNN and WebAssembly differ from browser to browser, and none of it can be guessed from a name. Assay opens a page for a moment and reports what it
-          finds.
+          WebGPU, WebNN and WebAssembly differ from browser to browser, and none of it can be guessed from a name. Assay
+          opens a page for a moment and reports what it finds.
         </EmptyState>
       </Panel>
     );
   }
   return browsers.map((browser) => (
-    <Panel key={browser.browser + browser.detectedAt} title={browser.browser} description="what a real page of it reported">
+    <Panel
+      key={browser.browser + browser.detectedAt}
+      title={browser.browser}
+      description="what a real page of it reported"
+    >
       <div className={styles.browser}>
         <PageTraits browser={browser} />
         <WebgpuTraits webgpu={browser.webgpu} />
@@ -128,7 +132,8 @@ function WebnnTraits({ contexts }: { readonly contexts: BrowserCapabilities['web
       />
       {available > 1 && digests.size === 1 && (
         <p className={styles.faint}>
-          All contexts report the same limits: the same backend may serve every device type. What really ran is told with each result.
+          All contexts report the same limits: the same backend may serve every device type. What really ran is told
+          with each result.
         </p>
       )}
     </div>

@@ -36,9 +36,17 @@ function ProcessorPanel({ machine: { cpu } }: { readonly machine: Machine }) {
               <KnownValue item={cpu.logicalCores}>{(cores) => `${formatInteger(cores)} logical`}</KnownValue>
             </>,
           ],
-          ['Top clock', <KnownValue item={cpu.maximumFrequencyMhz}>{(mhz) => `${(mhz / 1000).toFixed(2)} GHz`}</KnownValue>],
+          [
+            'Top clock',
+            <KnownValue item={cpu.maximumFrequencyMhz}>{(mhz) => `${(mhz / 1000).toFixed(2)} GHz`}</KnownValue>,
+          ],
           ['Caches', <KnownValue item={cpu.caches}>{(caches) => <Caches caches={caches} />}</KnownValue>],
-          ['Instructions', <KnownValue item={cpu.instructionSets}>{(sets) => <Tags words={sets} none="none that matters to inference" />}</KnownValue>],
+          [
+            'Instructions',
+            <KnownValue item={cpu.instructionSets}>
+              {(sets) => <Tags words={sets} none="none that matters to inference" />}
+            </KnownValue>,
+          ],
         ]}
       />
     </Panel>
@@ -50,9 +58,14 @@ function Caches({ caches }: { readonly caches: readonly CpuCache[] }) {
     <ul className={styles.caches}>
       {caches.map((cache) => (
         <li key={`${String(cache.level)}${cache.kind}`}>
-          <span className={styles.cacheName}>{`L${String(cache.level)}${cache.kind === 'unified' ? '' : cache.kind === 'data' ? ' data' : ' instr.'}`}</span>
+          <span
+            className={styles.cacheName}
+          >{`L${String(cache.level)}${cache.kind === 'unified' ? '' : cache.kind === 'data' ? ' data' : ' instr.'}`}</span>
           {quantityText(formatBytes(cache.bytes))}
-          <span className={styles.faint}> {cache.sharedByCores === 1 ? 'per core' : `per ${formatCount(cache.sharedByCores, 'logical core')}`}</span>
+          <span className={styles.faint}>
+            {' '}
+            {cache.sharedByCores === 1 ? 'per core' : `per ${formatCount(cache.sharedByCores, 'logical core')}`}
+          </span>
         </li>
       ))}
     </ul>
@@ -68,23 +81,37 @@ function SystemPanel({ machine }: { readonly machine: Machine }) {
       </p>
       <DefinitionList
         items={[
-          ['Available', <KnownValue item={memory.availableBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>],
+          [
+            'Available',
+            <KnownValue item={memory.availableBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>,
+          ],
           [
             'System',
             <>
-              <KnownValue item={operatingSystem.name}>{(name) => name}</KnownValue> <KnownValue item={operatingSystem.version}>{(version) => version}</KnownValue>
+              <KnownValue item={operatingSystem.name}>{(name) => name}</KnownValue>{' '}
+              <KnownValue item={operatingSystem.version}>{(version) => version}</KnownValue>
             </>,
           ],
           ['Kernel', <KnownValue item={operatingSystem.kernel}>{(kernel) => kernel}</KnownValue>],
-          ['Virtualised', <KnownValue item={machine.virtualisation}>{(name) => (name === 'none' ? 'no' : name)}</KnownValue>],
+          [
+            'Virtualised',
+            <KnownValue item={machine.virtualisation}>{(name) => (name === 'none' ? 'no' : name)}</KnownValue>,
+          ],
           ['Power', <KnownValue item={machine.powerSource}>{(source) => source}</KnownValue>],
-          ['Container', <KnownValue item={container.runtime}>{(runtime) => (runtime === 'none' ? 'none' : runtime)}</KnownValue>],
+          [
+            'Container',
+            <KnownValue item={container.runtime}>{(runtime) => (runtime === 'none' ? 'none' : runtime)}</KnownValue>,
+          ],
           [
             'Limits',
             <>
-              <KnownValue item={container.cpuLimit}>{(limit) => (limit === 'unlimited' ? 'all cores' : formatCount(limit, 'core'))}</KnownValue>
+              <KnownValue item={container.cpuLimit}>
+                {(limit) => (limit === 'unlimited' ? 'all cores' : formatCount(limit, 'core'))}
+              </KnownValue>
               {', '}
-              <KnownValue item={container.memoryLimitBytes}>{(limit) => (limit === 'unlimited' ? 'all memory' : quantityText(formatBytes(limit)))}</KnownValue>
+              <KnownValue item={container.memoryLimitBytes}>
+                {(limit) => (limit === 'unlimited' ? 'all memory' : quantityText(formatBytes(limit)))}
+              </KnownValue>
             </>,
           ],
         ]}
@@ -97,9 +124,25 @@ function AcceleratorPanel({ machine }: { readonly machine: Machine }) {
   return (
     <Panel title="Accelerators">
       <h3 className={styles.kind}>GPU</h3>
-      <KnownValue item={machine.gpus}>{(gpus) => (gpus.length === 0 ? <p className={styles.none}>None found.</p> : gpus.map((gpu) => <GpuEntry key={gpu.name} gpu={gpu} />))}</KnownValue>
+      <KnownValue item={machine.gpus}>
+        {(gpus) =>
+          gpus.length === 0 ? (
+            <p className={styles.none}>None found.</p>
+          ) : (
+            gpus.map((gpu) => <GpuEntry key={gpu.name} gpu={gpu} />)
+          )
+        }
+      </KnownValue>
       <h3 className={styles.kind}>NPU</h3>
-      <KnownValue item={machine.npus}>{(npus) => (npus.length === 0 ? <p className={styles.none}>None found.</p> : npus.map((npu) => <NpuEntry key={npu.name} npu={npu} />))}</KnownValue>
+      <KnownValue item={machine.npus}>
+        {(npus) =>
+          npus.length === 0 ? (
+            <p className={styles.none}>None found.</p>
+          ) : (
+            npus.map((npu) => <NpuEntry key={npu.name} npu={npu} />)
+          )
+        }
+      </KnownValue>
     </Panel>
   );
 }
@@ -118,7 +161,9 @@ function GpuEntry({ gpu }: { readonly gpu: Gpu }) {
           ['Seen by', gpu.sources.join(', ')],
         ]}
       />
-      {gpu.software && <p className={styles.faint}>Emulated on the processor: it proves that things work, never how fast.</p>}
+      {gpu.software && (
+        <p className={styles.faint}>Emulated on the processor: it proves that things work, never how fast.</p>
+      )}
     </div>
   );
 }

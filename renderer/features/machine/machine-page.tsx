@@ -21,14 +21,27 @@ export function MachinePage(): ReactNode {
   return (
     <Page
       title="Machine"
-      subtitle={report === undefined ? 'What is here, and what it can run' : <MachineLine label={report.machine.label} id={report.machine.id} detectedAt={report.machine.detectedAt} />}
+      subtitle={
+        report === undefined ? (
+          'What is here, and what it can run'
+        ) : (
+          <MachineLine label={report.machine.label} id={report.machine.id} detectedAt={report.machine.detectedAt} />
+        )
+      }
       actions={
         <Button icon="refresh" busy={refresh.isPending} onClick={askBrowser}>
           {refresh.isPending ? 'Detecting' : 'Detect again'}
         </Button>
       }
     >
-      {hardware.isError && <ErrorState error={hardware.error} onRetry={() => { void hardware.refetch(); }} />}
+      {hardware.isError && (
+        <ErrorState
+          error={hardware.error}
+          onRetry={() => {
+            void hardware.refetch();
+          }}
+        />
+      )}
       {refresh.isError && <ErrorState error={refresh.error} onRetry={askBrowser} />}
       {report === undefined ? (
         !hardware.isError && <LoadingMachine />
@@ -43,10 +56,22 @@ export function MachinePage(): ReactNode {
   );
 }
 
-function MachineLine({ label, id, detectedAt }: { readonly label: string; readonly id: string; readonly detectedAt: string }) {
+function MachineLine({
+  label,
+  id,
+  detectedAt,
+}: {
+  readonly label: string;
+  readonly id: string;
+  readonly detectedAt: string;
+}) {
   return (
     <>
-      {label} · <code title="Fingerprint of the hardware: no serial number, host name or address is part of it">{id.slice(0, 12)}</code> · detected {formatAgo(detectedAt, Date.now())}
+      {label} ·{' '}
+      <code title="Fingerprint of the hardware: no serial number, host name or address is part of it">
+        {id.slice(0, 12)}
+      </code>{' '}
+      · detected {formatAgo(detectedAt, Date.now())}
     </>
   );
 }

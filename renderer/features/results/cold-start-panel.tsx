@@ -18,13 +18,21 @@ export function ColdStartPanel({ coldStart }: { readonly coldStart: ColdStart })
   const longest = Math.max(...known, 0);
   const complete = known.length === phases.length;
   return (
-    <Panel title="Cold start" description={`${formatMilliseconds(known.reduce((sum, value) => sum + value, 0))}${complete ? '' : ' in the phases that are known'}`}>
+    <Panel
+      title="Cold start"
+      description={`${formatMilliseconds(known.reduce((sum, value) => sum + value, 0))}${complete ? '' : ' in the phases that are known'}`}
+    >
       <dl className={styles.cold}>
         {phases.map(([label, item]) => (
           <div key={label} className={styles.coldRow}>
             <dt>{label}</dt>
             <dd className={styles.coldTrack} aria-hidden="true">
-              {item.state === 'known' && <span className={styles.coldBar} style={{ width: `${String(longest === 0 ? 0 : (100 * item.value) / longest)}%` }} />}
+              {item.state === 'known' && (
+                <span
+                  className={styles.coldBar}
+                  style={{ width: `${String(longest === 0 ? 0 : (100 * item.value) / longest)}%` }}
+                />
+              )}
             </dd>
             <dd className={styles.coldValue}>
               <KnownValue item={item}>{(value) => formatMilliseconds(value)}</KnownValue>

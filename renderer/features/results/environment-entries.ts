@@ -1,5 +1,7 @@
 /** The session's environment as lines: nested things by their path, lists joined, a missing value said to be unknown. */
-export function environmentEntries(environment: Readonly<Record<string, unknown>>): readonly (readonly [string, string])[] {
+export function environmentEntries(
+  environment: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string])[] {
   return Object.entries(environment).flatMap(([name, value]) => flatten(words(name), value));
 }
 
@@ -20,11 +22,18 @@ function knownText(value: object): string | undefined {
 }
 
 function scalarText(value: unknown): string {
-  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : JSON.stringify(value);
 }
 
 /** `loadAverage` reads "Load average". */
 function words(name: string): string {
-  const spaced = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').replaceAll(/[_-]/g, ' ').toLowerCase();
+  const spaced = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/[_-]/g, ' ')
+    .toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

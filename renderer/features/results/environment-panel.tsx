@@ -19,7 +19,11 @@ export function EnvironmentPanel({ environment, measured }: EnvironmentPanelProp
     <Panel title="Environment">
       <div className={styles.pair}>
         {measured !== undefined && <DefinitionList items={executionItems(measured)} />}
-        {entries.length > 0 ? <DefinitionList items={entries} /> : <p className={styles.muted}>No environment was recorded with this session.</p>}
+        {entries.length > 0 ? (
+          <DefinitionList items={entries} />
+        ) : (
+          <p className={styles.muted}>No environment was recorded with this session.</p>
+        )}
       </div>
     </Panel>
   );
@@ -35,11 +39,19 @@ function executionItems({ execution, modelContentHash, case: item }: Measured): 
       'Threads',
       <>
         <KnownValue item={execution.threads}>{(threads) => formatInteger(threads)}</KnownValue>
-        <span className={styles.muted}> {item.threads === undefined ? '(runtime’s default asked for)' : `(${String(item.threads)} asked for)`}</span>
+        <span className={styles.muted}>
+          {' '}
+          {item.threads === undefined ? '(runtime’s default asked for)' : `(${String(item.threads)} asked for)`}
+        </span>
       </>,
     ],
     ['Clock step', formatMilliseconds(execution.clockStepMs)],
     ['Completion', execution.completion],
-    ['Model bytes', <code className={styles.id} title={`SHA-256 ${modelContentHash}`}>{modelContentHash.slice(0, 16)}…</code>],
+    [
+      'Model bytes',
+      <code className={styles.id} title={`SHA-256 ${modelContentHash}`}>
+        {modelContentHash.slice(0, 16)}…
+      </code>,
+    ],
   ];
 }

@@ -22,21 +22,44 @@ export function EvidenceDrawer({ id, onClose }: { readonly id: string | undefine
     <Drawer
       open={id !== undefined}
       onClose={onClose}
-      title={measurement === undefined ? 'Evidence' : `${modelName(measurement.case.workload.modelId)} on ${measurement.case.backendId}`}
-      subtitle={measurement === undefined ? undefined : `${describeWorkload(measurement.case.workload)} · ${formatTime(measurement.startedAt)}`}
+      title={
+        measurement === undefined
+          ? 'Evidence'
+          : `${modelName(measurement.case.workload.modelId)} on ${measurement.case.backendId}`
+      }
+      subtitle={
+        measurement === undefined
+          ? undefined
+          : `${describeWorkload(measurement.case.workload)} · ${formatTime(measurement.startedAt)}`
+      }
     >
-      {result.isError && <ErrorState error={result.error} onRetry={() => { void result.refetch(); }} />}
+      {result.isError && (
+        <ErrorState
+          error={result.error}
+          onRetry={() => {
+            void result.refetch();
+          }}
+        />
+      )}
       {result.data === undefined ? (
         !result.isError && <SkeletonRows count={10} />
       ) : (
         <>
           <Evidence evidence={result.data} />
           <div className={styles.evidenceFoot}>
-            <Link to="/compare" search={{ ids: result.data.measurement.id }} className={buttonClass('secondary', 'small')}>
+            <Link
+              to="/compare"
+              search={{ ids: result.data.measurement.id }}
+              className={buttonClass('secondary', 'small')}
+            >
               <Icon name="compare" />
               Compare with others
             </Link>
-            <Link to="/sessions/$sessionId" params={{ sessionId: result.data.measurement.sessionId }} className={buttonClass('secondary', 'small')}>
+            <Link
+              to="/sessions/$sessionId"
+              params={{ sessionId: result.data.measurement.sessionId }}
+              className={buttonClass('secondary', 'small')}
+            >
               <Icon name="bench" />
               Its session
             </Link>

@@ -61,13 +61,35 @@ function MeasuredEvidence({ measured, trace }: { readonly measured: Measured; re
           <Stat
             label="Median"
             value={formatMilliseconds(latency.medianMs)}
-            note={<KnownValue item={latency.medianInterval}>{({ lowMs, highMs }) => `95 % interval ${quantityText(formatQuantity(lowMs, undefined))} – ${formatMilliseconds(highMs)}`}</KnownValue>}
+            note={
+              <KnownValue item={latency.medianInterval}>
+                {({ lowMs, highMs }) =>
+                  `95 % interval ${quantityText(formatQuantity(lowMs, undefined))} – ${formatMilliseconds(highMs)}`
+                }
+              </KnownValue>
+            }
           />
-          <Stat label="Throughput" value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))} note="items at the median" />
-          <Stat label="Peak memory" value={<KnownValue item={measured.peakMemoryBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>} note="of the measuring process" />
+          <Stat
+            label="Throughput"
+            value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))}
+            note="items at the median"
+          />
+          <Stat
+            label="Peak memory"
+            value={
+              <KnownValue item={measured.peakMemoryBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>
+            }
+            note="of the measuring process"
+          />
           <Stat
             label="Ran on"
-            value={execution.backendRan.state === 'known' ? <code>{execution.backendRan.value}</code> : <Unknown reason={execution.backendRan.reason} />}
+            value={
+              execution.backendRan.state === 'known' ? (
+                <code>{execution.backendRan.value}</code>
+              ) : (
+                <Unknown reason={execution.backendRan.reason} />
+              )
+            }
             note={`asked for ${measured.case.backendId}`}
           />
         </StatRow>
@@ -85,7 +107,12 @@ function MeasuredEvidence({ measured, trace }: { readonly measured: Measured; re
 
 function VerdictReasons({ measured: { verdict } }: { readonly measured: Measured }) {
   if (verdict.reasons.length === 0) {
-    return <p className={styles.verdictFine}>Nothing speaks against this number: enough samples, steady, on the backend that was asked for, and its output was checked.</p>;
+    return (
+      <p className={styles.verdictFine}>
+        Nothing speaks against this number: enough samples, steady, on the backend that was asked for, and its output
+        was checked.
+      </p>
+    );
   }
   return (
     <ul className={styles.reasonList}>

@@ -28,16 +28,28 @@ const views: readonly { readonly value: View; readonly label: string }[] = [
 export function LatencyPanel({ latency, trace, warmUp }: LatencyPanelProps) {
   const [view, setView] = useState<View>('trace');
   const build = useCallback(
-    (theme: ChartTheme) => (view === 'trace' ? latencyTraceOption(traceData(latency, trace), theme) : histogramOption(trace.samplesMs, latency.medianMs, theme)),
+    (theme: ChartTheme) =>
+      view === 'trace'
+        ? latencyTraceOption(traceData(latency, trace), theme)
+        : histogramOption(trace.samplesMs, latency.medianMs, theme),
     [view, latency, trace],
   );
   return (
-    <Panel title="Samples" description={describeSamples(latency, trace, warmUp)} actions={<Segmented label="View" value={view} options={views} onChange={setView} />}>
+    <Panel
+      title="Samples"
+      description={describeSamples(latency, trace, warmUp)}
+      actions={<Segmented label="View" value={view} options={views} onChange={setView} />}
+    >
       {trace.samplesMs.length === 0 ? (
         <p className={styles.muted}>The samples of this row are not in the database; only its summary is.</p>
       ) : (
-        <EchartView build={build} height={240} label={`${view} of ${String(trace.samplesMs.length)} samples around a median of ${formatMilliseconds(latency.medianMs)}`} />
+        <EchartView
+          build={build}
+          height={240}
+          label={`${view} of ${String(trace.samplesMs.length)} samples around a median of ${formatMilliseconds(latency.medianMs)}`}
+        />
       )}
+      {view === 'trace' && trace.samplesMs.length > 0 && <TraceLegend warmUp={trace.warmUpMs.length > 0} />}
       <div className={styles.pair}>
         <Quantiles latency={latency} />
         <DefinitionList
@@ -46,7 +58,10 @@ export function LatencyPanel({ latency, trace, warmUp }: LatencyPanelProps) {
             ['Range', `${formatNumber(latency.minimumMs)} – ${formatMilliseconds(latency.maximumMs)}`],
             ['Deviation', formatMilliseconds(latency.standardDeviationMs)],
             ['Relative spread', formatPercent(latency.relativeMad, 2)],
-            ['Effective samples', `${formatNumber(latency.effectiveSampleSize, 3)} of ${formatInteger(latency.sampleCount)}`],
+            [
+              'Effective samples',
+              `${formatNumber(latency.effectiveSampleSize, 3)} of ${formatInteger(latency.sampleCount)}`,
+            ],
             ['Outliers', describeOutliers(latency)],
           ]}
         />
@@ -55,9 +70,39 @@ export function LatencyPanel({ latency, trace, warmUp }: LatencyPanelProps) {
   );
 }
 
+function TraceLegend({ warmUp }: { readonly warmUp: boolean }) {
+  return (
+    <ul className={styles.legend}>
+      <li>
+        <span className={styles.legendSample} aria-hidden="true" />
+        samples
+      </li>
+      {warmUp && (
+        <li>
+          <span className={styles.legendWarmUp} aria-hidden="true" />
+          warm-up, in no statistic
+        </li>
+      )}
+      <li>
+        <span className={styles.legendMedian} aria-hidden="true" />
+        median and its 95 % interval
+      </li>
+      <li>
+        <span className={styles.legendOutlier} aria-hidden="true" />
+        outliers, kept
+      </li>
+    </ul>
+  );
+}
+
 function traceData(latency: LatencySummary, trace: SampleTrace) {
   const interval = valueOf(latency.medianInterval);
-  return { warmUpMs: trace.warmUpMs, samplesMs: trace.samplesMs, medianMs: latency.medianMs, ...(interval === undefined ? {} : { interval }) };
+  return {
+    warmUpMs: trace.warmUpMs,
+    samplesMs: trace.samplesMs,
+    medianMs: latency.medianMs,
+    ...(interval === undefined ? {} : { interval }),
+  };
 }
 
 /** Each quantile with its own interval; where the sample is too small to support one, that is said. */
@@ -76,7 +121,9 @@ function Quantiles({ latency }: { readonly latency: LatencySummary }) {
           <th scope="row">median</th>
           <td>{formatMilliseconds(latency.medianMs)}</td>
           <td>
-            <KnownValue item={latency.medianInterval}>{({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}</KnownValue>
+            <KnownValue item={latency.medianInterval}>
+              {({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}
+            </KnownValue>
           </td>
         </tr>
         {latency.quantiles.map(({ quantile, value }) => (
@@ -86,7 +133,9 @@ function Quantiles({ latency }: { readonly latency: LatencySummary }) {
               <KnownValue item={value}>{({ valueMs }) => formatMilliseconds(valueMs)}</KnownValue>
             </td>
             <td>
-              <KnownValue item={value}>{({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}</KnownValue>
+              <KnownValue item={value}>
+                {({ lowMs, highMs }) => `${formatNumber(lowMs)} – ${formatNumber(highMs)}`}
+              </KnownValue>
             </td>
           </tr>
         ))}

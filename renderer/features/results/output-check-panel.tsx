@@ -10,28 +10,53 @@ export function OutputCheckPanel({ check }: { readonly check: OutputCheck }) {
   switch (check.state) {
     case 'agrees':
       return (
-        <Panel title="Output check" actions={<Badge tone="valid" icon="check">agrees</Badge>}>
+        <Panel
+          title="Output check"
+          actions={
+            <Badge tone="valid" icon="check">
+              agrees
+            </Badge>
+          }
+        >
           <Errors check={check} />
         </Panel>
       );
     case 'differs':
       return (
-        <Panel title="Output check" actions={<Badge tone="invalid" icon="close">differs</Badge>}>
+        <Panel
+          title="Output check"
+          actions={
+            <Badge tone="invalid" icon="close">
+              differs
+            </Badge>
+          }
+        >
           <p className={styles.wrong}>{check.message}</p>
           <Errors check={check} />
-          {check.nonFiniteValues > 0 && <p className={styles.wrong}>{formatInteger(check.nonFiniteValues)} values are not finite.</p>}
+          {check.nonFiniteValues > 0 && (
+            <p className={styles.wrong}>{formatInteger(check.nonFiniteValues)} values are not finite.</p>
+          )}
         </Panel>
       );
     case 'is-reference':
       return (
         <Panel title="Output check" actions={<Badge tone="neutral">reference</Badge>}>
-          <p className={styles.muted}>This case is the reference itself: the CPU in fp32. Others are compared with its output.</p>
+          <p className={styles.muted}>
+            This case is the reference itself: the CPU in fp32. Others are compared with its output.
+          </p>
           <DefinitionList items={[['Checksum', <code className={styles.id}>{check.checksum}</code>]]} />
         </Panel>
       );
     case 'not-checked':
       return (
-        <Panel title="Output check" actions={<Badge tone="unstable" icon="warning">not checked</Badge>}>
+        <Panel
+          title="Output check"
+          actions={
+            <Badge tone="unstable" icon="warning">
+              not checked
+            </Badge>
+          }
+        >
           <p>{check.reason}</p>
         </Panel>
       );
@@ -42,7 +67,10 @@ function Errors({ check }: { readonly check: Extract<OutputCheck, { state: 'agre
   return (
     <DefinitionList
       items={[
-        ['Largest error', `${formatNumber(check.maximumAbsoluteError, 3)} (tolerance ${formatNumber(check.tolerance, 3)})`],
+        [
+          'Largest error',
+          `${formatNumber(check.maximumAbsoluteError, 3)} (tolerance ${formatNumber(check.tolerance, 3)})`,
+        ],
         ['Relative', formatNumber(check.maximumRelativeError, 3)],
         ['Cosine', check.cosine.toFixed(6)],
         ['Compared', `${formatInteger(check.comparedValues)} values`],

@@ -9,7 +9,11 @@ import styles from './results.module.css';
 /** Which provider ran which node, from a session apart from the timed one. */
 export function PlacementPanel({ measured: { placement } }: { readonly measured: Measured }) {
   return (
-    <Panel title="Placement" description="from a profiled session apart from the timed one" actions={placement.state === 'known' && <StrictPass strictPass={placement.value.strictPass} />}>
+    <Panel
+      title="Placement"
+      description="from a profiled session apart from the timed one"
+      actions={placement.state === 'known' && <StrictPass strictPass={placement.value.strictPass} />}
+    >
       {placement.state === 'unknown' ? (
         <p>
           <Unknown reason={placement.reason} /> <span className={styles.muted}>{placement.reason}</span>
@@ -43,16 +47,35 @@ function PlacementBody({ placement }: { readonly placement: Placement }) {
               </th>
               <td>{formatInteger(nodes)}</td>
               <td>{total === 0 ? <Unknown reason="No node was counted" /> : formatPercent(nodes / total)}</td>
-              <td>{timeShare === undefined ? <Unknown reason="This runtime does not tell the time of each node" /> : formatPercent(timeShare)}</td>
+              <td>
+                {timeShare === undefined ? (
+                  <Unknown reason="This runtime does not tell the time of each node" />
+                ) : (
+                  formatPercent(timeShare)
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
       <DefinitionList
         items={[
-          ['Device copies', placement.deviceCopies === 0 ? 'none' : formatCount(placement.deviceCopies, 'copy', 'copies')],
-          ['Not taken', placement.unsupportedOperators.length === 0 ? 'no operator' : placement.unsupportedOperators.join(', ')],
-          ['Strict pass', strictPass.state === 'passed' ? 'passed: nothing fell back to the CPU provider' : strictPass.state === 'refused' ? strictPass.message : strictPass.reason],
+          [
+            'Device copies',
+            placement.deviceCopies === 0 ? 'none' : formatCount(placement.deviceCopies, 'copy', 'copies'),
+          ],
+          [
+            'Not taken',
+            placement.unsupportedOperators.length === 0 ? 'no operator' : placement.unsupportedOperators.join(', '),
+          ],
+          [
+            'Strict pass',
+            strictPass.state === 'passed'
+              ? 'passed: nothing fell back to the CPU provider'
+              : strictPass.state === 'refused'
+                ? strictPass.message
+                : strictPass.reason,
+          ],
         ]}
       />
     </div>
@@ -62,9 +85,17 @@ function PlacementBody({ placement }: { readonly placement: Placement }) {
 function StrictPass({ strictPass }: { readonly strictPass: Placement['strictPass'] }) {
   switch (strictPass.state) {
     case 'passed':
-      return <Badge tone="valid" icon="check">strict pass</Badge>;
+      return (
+        <Badge tone="valid" icon="check">
+          strict pass
+        </Badge>
+      );
     case 'refused':
-      return <Badge tone="unstable" icon="warning">strict pass refused</Badge>;
+      return (
+        <Badge tone="unstable" icon="warning">
+          strict pass refused
+        </Badge>
+      );
     case 'not-applicable':
       return <Badge tone="neutral">strict pass does not apply</Badge>;
   }

@@ -4,6 +4,8 @@ import type { VerdictReasonCode } from '../../../core/domain/verdict.ts';
 import { verdictReasonCodeSchema, verdictSchema } from '../../../core/domain/verdict.ts';
 import { verdictReasonText } from '../../../core/measure/verdict-reasons.ts';
 import type { TableColumn } from '../../../core/query/table-query.ts';
+import { formatNumber } from '../../format/number.ts';
+import { formatMilliseconds } from '../../format/units.ts';
 import { Badge, StateText } from '../../ui/badge.tsx';
 import { OutcomeBadge, ProvenanceBadge, SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
 import type { GridRow } from '../../table/data-grid.tsx';
@@ -15,6 +17,8 @@ export function renderResultCell(column: TableColumn, row: GridRow): ReactNode {
   switch (column.name) {
     case 'verdict':
       return <VerdictCell row={row} />;
+    case 'median_ms':
+      return <MedianCell row={row} />;
     case 'backend_ran':
       return <RanCell row={row} />;
     case 'provenance': {
@@ -26,6 +30,26 @@ export function renderResultCell(column: TableColumn, row: GridRow): ReactNode {
     default:
       return undefined;
   }
+}
+
+/** A median never stands without its interval; where that is not known, it says so. */
+function MedianCell({ row }: { readonly row: GridRow }) {
+  const median = row.get('median_ms');
+  const low = row.get('median_low_ms');
+  const high = row.get('median_high_ms');
+  if (typeof median !== 'number') return <MissingCell meaning="No median: this row was not measured" />;
+  const known = typeof low === 'number' && typeof high === 'number';
+  return (
+    <span className={styles.median}>
+      <span
+        className={styles.interval}
+        title={known ? '95 % interval of the median' : 'Too few samples for an interval'}
+      >
+        {known ? `${formatNumber(low)} – ${formatNumber(high)}` : 'interval unknown'}
+      </span>
+      <span>{formatMilliseconds(median)}</span>
+    </span>
+  );
 }
 
 /** A measured row says how far to trust it and why not; a failed or skipped one says why there is no number. */

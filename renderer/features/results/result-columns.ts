@@ -7,8 +7,6 @@ export const usualColumns: readonly string[] = [
   'backend_ran',
   'verdict',
   'median_ms',
-  'median_low_ms',
-  'median_high_ms',
   'p95_ms',
   'throughput_per_second',
   'peak_memory_bytes',
@@ -32,6 +30,8 @@ export const neededColumns: readonly string[] = [
   'software',
   'backend',
   'provenance',
+  'median_low_ms',
+  'median_high_ms',
 ];
 
 /** What rows can be grouped by: things with few values. */
@@ -66,11 +66,11 @@ export const groupAggregates: readonly Aggregate[] = [
 ];
 
 const widths: Readonly<Record<string, number>> = {
-  model: 196,
+  model: 168,
   backend: 138,
   backend_ran: 138,
-  verdict: 220,
-  median_ms: 104,
+  verdict: 270,
+  median_ms: 216,
   median_low_ms: 110,
   median_high_ms: 110,
   p95_ms: 100,

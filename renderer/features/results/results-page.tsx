@@ -30,7 +30,12 @@ export function ResultsPage(): ReactNode {
       {columns !== undefined ? (
         <ResultsTable columns={columns} />
       ) : tables.isError ? (
-        <ErrorState error={tables.error} onRetry={() => { void tables.refetch(); }} />
+        <ErrorState
+          error={tables.error}
+          onRetry={() => {
+            void tables.refetch();
+          }}
+        />
       ) : (
         <SkeletonRows count={12} />
       )}
@@ -46,7 +51,10 @@ function ResultsTable({ columns }: { readonly columns: readonly TableColumn[] })
   const grouped = state.groupBy.length > 0;
   const shown = state.columns.length > 0 ? state.columns : usualColumns;
   const query = useMemo(() => resultsQuery(state, shown), [state, shown]);
-  const hidden = useMemo(() => (grouped ? [] : neededColumns.filter((name) => !shown.includes(name))), [grouped, shown]);
+  const hidden = useMemo(
+    () => (grouped ? [] : neededColumns.filter((name) => !shown.includes(name))),
+    [grouped, shown],
+  );
 
   const put = (next: ResultsSearch, replace = true): void => {
     void navigate({ to: '/results', search: next, replace });
@@ -71,7 +79,9 @@ function ResultsTable({ columns }: { readonly columns: readonly TableColumn[] })
         label="Results"
         query={query}
         sort={state.sort}
-        onSort={(sort) => { change({ sort }); }}
+        onSort={(sort) => {
+          change({ sort });
+        }}
         {...(grouped ? {} : { rowId })}
         selected={picked}
         onSelect={(ids) => {
@@ -83,8 +93,24 @@ function ResultsTable({ columns }: { readonly columns: readonly TableColumn[] })
         {...(grouped ? {} : { renderCell: renderResultCell })}
         hidden={hidden}
         columnWidth={resultColumnWidth}
-        empty={<NoResults narrowed={isNarrowed(state)} onClear={() => { put(rest()); }} />}
-        footer={(totalRows) => <Footer totalRows={totalRows} grouped={grouped} picked={picked} onUnpick={() => { put(encodeTableState(state)); }} />}
+        empty={
+          <NoResults
+            narrowed={isNarrowed(state)}
+            onClear={() => {
+              put(rest());
+            }}
+          />
+        }
+        footer={(totalRows) => (
+          <Footer
+            totalRows={totalRows}
+            grouped={grouped}
+            picked={picked}
+            onUnpick={() => {
+              put(encodeTableState(state));
+            }}
+          />
+        )}
       />
       <EvidenceDrawer id={search.open} onClose={close} />
     </>
@@ -105,19 +131,28 @@ function rowId(row: GridRow): string | undefined {
 function groupFilters(groupBy: readonly string[], row: GridRow): readonly Filter[] {
   return groupBy.map((column): Filter => {
     const value = row.get(column);
-    return value === null || value === undefined ? { column, operator: 'is-unknown' } : { column, operator: '=', value };
+    return value === null || value === undefined
+      ? { column, operator: 'is-unknown' }
+      : { column, operator: '=', value };
   });
 }
 
 function isNarrowed(state: TableState): boolean {
-  return state.search !== '' || state.filters.length > 0 || state.provenance.join() !== emptyTableState.provenance.join();
+  return (
+    state.search !== '' || state.filters.length > 0 || state.provenance.join() !== emptyTableState.provenance.join()
+  );
 }
 
 function NoResults({ narrowed, onClear }: { readonly narrowed: boolean; readonly onClear: () => void }) {
   if (narrowed) {
     return (
-      <EmptyState icon="filter" title="No result fits" action={<Button onClick={onClear}>Clear search and filters</Button>}>
-        The search and filters above leave nothing over. Take one away, or allow other provenances: anything but “measured” is left out unless it is asked for.
+      <EmptyState
+        icon="filter"
+        title="No result fits"
+        action={<Button onClick={onClear}>Clear search and filters</Button>}
+      >
+        The search and filters above leave nothing over. Take one away, or allow other provenances: anything but
+        “measured” is left out unless it is asked for.
       </EmptyState>
     );
   }
@@ -132,8 +167,8 @@ function NoResults({ narrowed, onClear }: { readonly narrowed: boolean; readonly
         </Link>
       }
     >
-      Each case that is measured becomes a row here: its median with the 95 % interval, what really ran, whether its output was right, and how far to trust it. From a terminal,{' '}
-      <code>npm run bench</code> fills the same table.
+      Each case that is measured becomes a row here: its median with the 95 % interval, what really ran, whether its
+      output was right, and how far to trust it. From a terminal, <code>npm run bench</code> fills the same table.
     </EmptyState>
   );
 }

@@ -36,27 +36,56 @@ export function ResultsToolbar({ columns, state, shown, query, onChange }: Toolb
     ...state.filters.map((filter, index) => ({
       key: `filter-${String(index)}`,
       text: describeFilter(filter, labels.get(filter.column)),
-      onRemove: () => { onChange({ filters: state.filters.filter((_, other) => other !== index) }); },
+      onRemove: () => {
+        onChange({ filters: state.filters.filter((_, other) => other !== index) });
+      },
     })),
     ...state.groupBy.map((column) => ({
       key: `group-${column}`,
       text: `Grouped by ${labels.get(column)?.label ?? column}`,
-      onRemove: () => { onChange({ groupBy: state.groupBy.filter((other) => other !== column), sort: [] }); },
+      onRemove: () => {
+        onChange({ groupBy: state.groupBy.filter((other) => other !== column), sort: [] });
+      },
     })),
-    ...(provenanceChosen ? [{ key: 'provenance', text: `Also ${state.provenance.filter((item) => item !== 'measured').join(', ')}`, onRemove: () => { onChange({ provenance: ['measured'] }); } }] : []),
+    ...(provenanceChosen
+      ? [
+          {
+            key: 'provenance',
+            text: `Also ${state.provenance.filter((item) => item !== 'measured').join(', ')}`,
+            onRemove: () => {
+              onChange({ provenance: ['measured'] });
+            },
+          },
+        ]
+      : []),
   ];
   return (
     <>
       <div className={bar.bar} role="toolbar" aria-label="Table">
-        <SearchField value={state.search} onChange={(search) => { onChange({ search }); }} />
-        <FilterEditor columns={columns} suggestions={suggestions} onAdd={(filter) => { onChange({ filters: [...state.filters, filter] }); }} />
+        <SearchField
+          value={state.search}
+          onChange={(search) => {
+            onChange({ search });
+          }}
+        />
+        <FilterEditor
+          columns={columns}
+          suggestions={suggestions}
+          onAdd={(filter) => {
+            onChange({ filters: [...state.filters, filter] });
+          }}
+        />
         <ChoicePopover
           title="Group rows by"
           hint="Each group shows its count, the median and extremes of the medians, and the highest peak memory."
           trigger={<Button icon="group">Group</Button>}
-          options={columns.filter(({ name }) => groupColumns.includes(name)).map(({ name, label }) => ({ value: name, label }))}
+          options={columns
+            .filter(({ name }) => groupColumns.includes(name))
+            .map(({ name, label }) => ({ value: name, label }))}
           chosen={state.groupBy}
-          onChange={(groupBy) => { onChange({ groupBy, sort: [] }); }}
+          onChange={(groupBy) => {
+            onChange({ groupBy, sort: [] });
+          }}
         />
         <ChoicePopover
           title="Where numbers came from"
@@ -64,16 +93,32 @@ export function ResultsToolbar({ columns, state, shown, query, onChange }: Toolb
           trigger={<Button icon="info">Provenance</Button>}
           options={provenanceSchema.options.map((value) => ({ value, label: value }))}
           chosen={state.provenance}
-          onChange={(provenance) => { onChange({ provenance }); }}
+          onChange={(provenance) => {
+            onChange({ provenance });
+          }}
           required
         />
         <span className={bar.spacer} />
         {state.groupBy.length === 0 && (
-          <ColumnChooser columns={columns} shown={shown} onChange={(chosen) => { onChange({ columns: chosen }); }} onReset={() => { onChange({ columns: [] }); }} />
+          <ColumnChooser
+            columns={columns}
+            shown={shown}
+            onChange={(chosen) => {
+              onChange({ columns: chosen });
+            }}
+            onReset={() => {
+              onChange({ columns: [] });
+            }}
+          />
         )}
         <ExportMenu query={state.groupBy.length === 0 ? { ...query, columns: [...shown] } : query} />
       </div>
-      <FilterChips chips={chips} onClear={() => { onChange({ filters: [], groupBy: [], provenance: ['measured'], sort: [] }); }} />
+      <FilterChips
+        chips={chips}
+        onClear={() => {
+          onChange({ filters: [], groupBy: [], provenance: ['measured'], sort: [] });
+        }}
+      />
     </>
   );
 }
@@ -89,10 +134,24 @@ function SearchField({ value, onChange }: { readonly value: string; readonly onC
   }
   useEffect(() => {
     if (draft === value) return undefined;
-    const timer = setTimeout(() => { onChange(draft); }, 250);
-    return () => { clearTimeout(timer); };
+    const timer = setTimeout(() => {
+      onChange(draft);
+    }, 250);
+    return () => {
+      clearTimeout(timer);
+    };
   });
-  return <TextField label="Search results" icon="search" type="search" placeholder="Search models, backends, devices" value={draft} onValueChange={setDraft} style={{ flex: '0 1 280px' }} />;
+  return (
+    <TextField
+      label="Search results"
+      icon="search"
+      type="search"
+      placeholder="Search models, backends, devices"
+      value={draft}
+      onValueChange={setDraft}
+      style={{ flex: '0 1 280px' }}
+    />
+  );
 }
 
 function ExportMenu({ query }: { readonly query: TableQueryInput }) {
@@ -103,12 +162,18 @@ function ExportMenu({ query }: { readonly query: TableQueryInput }) {
     setError(undefined);
     exportTable(query, format)
       .catch(setError)
-      .finally(() => { setBusy(false); });
+      .finally(() => {
+        setBusy(false);
+      });
   };
   return (
     <>
       <Menu
-        trigger={<Button icon="download" busy={busy}>Export</Button>}
+        trigger={
+          <Button icon="download" busy={busy}>
+            Export
+          </Button>
+        }
         items={[
           { label: 'CSV, for a spreadsheet', onSelect: save('csv') },
           { label: 'JSON', onSelect: save('json') },
@@ -117,7 +182,12 @@ function ExportMenu({ query }: { readonly query: TableQueryInput }) {
       />
       {error !== undefined && (
         <div style={{ flexBasis: '100%' }}>
-          <ErrorState error={error} onRetry={() => { setError(undefined); }} />
+          <ErrorState
+            error={error}
+            onRetry={() => {
+              setError(undefined);
+            }}
+          />
         </div>
       )}
     </>
