@@ -103,6 +103,7 @@ function createMachineService(options: WorkbenchOptions, store: StoreApi, hub: W
     probeNativeBackends: (machine) => probeNativeBackends(machine, { processHost: options.processHost }),
     webAvailability,
     askBrowser: () => askOnce(hub, options.openWebPage),
+    measuringBrowser: () => hub.latestCapabilities('own-browser') ?? hub.latestCapabilities('this-page'),
     knownBrowsers: () => hub.capabilities(),
     remember: (machine) => store.recordMachine(machine),
   });

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { classifyFailure } from '../core/measure/classify-failure.ts';
 import { connectToParent } from './parent-link.ts';
 import { executeCase } from './execute-case.ts';
@@ -8,6 +9,10 @@ import type { ToChild } from './protocol.ts';
 const parent = connectToParent();
 
 async function run(request: ToChild): Promise<void> {
+  // The parent removes the folder; where it is gone itself, this is the last who can.
+  process.on('exit', () => {
+    rmSync(request.scratchFolder, { recursive: true, force: true });
+  });
   const outcome: CaseOutcome = await executeCase(request, parent).catch((error: unknown) => {
     const message = error instanceof Error ? error.message : String(error);
     return { outcome: 'failed', failure: classifyFailure(message, request.job.backendId) };

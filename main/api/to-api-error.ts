@@ -11,7 +11,8 @@ export function toApiError(error: unknown): ApiError {
   if (error instanceof ZodError) return fromZod(error);
   if (error instanceof QueryError) return new ApiError('bad-request', error.message, error.hint);
   if (error instanceof StoreError) return new ApiError(storeCode(error), error.message, error.hint);
-  if (error instanceof ModelRequestError) return new ApiError('unprocessable', error.message, ' and GET /api/v1/models name the models there are.');
+  if (error instanceof ModelRequestError)
+    return new ApiError('unprocessable', error.message, ' and GET /api/v1/models name the models there are.');
   if (error instanceof HTTPException && error.status < 500) {
     return new ApiError(
       'bad-request',

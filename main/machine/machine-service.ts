@@ -10,6 +10,8 @@ export interface MachineServiceParts {
   readonly webAvailability: (capabilities: BrowserCapabilities) => readonly BackendAvailability[];
   /** Asks a real page; rejects with a sentence where no browser can be had. */
   readonly askBrowser: () => Promise<BrowserCapabilities>;
+  /** The browser that would measure web cases, if it has reported: Assay's own before one that a person opened. */
+  readonly measuringBrowser: () => BrowserCapabilities | undefined;
   /** What pages have reported so far in this process. */
   readonly knownBrowsers: () => readonly BrowserCapabilities[];
   readonly remember: (machine: Machine) => Promise<void>;
@@ -65,7 +67,7 @@ export class MachineService {
   }
 
   #webAvailability(): readonly BackendAvailability[] {
-    const browser = this.#parts.knownBrowsers().at(-1);
+    const browser = this.#parts.measuringBrowser();
     if (browser !== undefined) return this.#parts.webAvailability(browser);
     const refusal = this.#browserRefusal;
     return backendIds

@@ -39,7 +39,7 @@ function body(measurement: Measurement, trace: SampleTrace): string {
 function measuredBody(item: Measured, trace: SampleTrace): string {
   const { execution, latency } = item;
   return `${traceChart(trace)}${definitionList([
-    ['Verdict', [item.verdict.grade, ...item.verdict.reasons.map((reason) => reason.detail)].join('. ')],
+    ['Verdict', [`${item.verdict.grade}.`, ...item.verdict.reasons.map((reason) => reason.detail)].join(' ')],
     [
       'Samples',
       `${latency.sampleCount}, of ${latency.runsPerSample} runs each; they count as ${significant(latency.effectiveSampleSize)} independent ones`,

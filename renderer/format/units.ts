@@ -49,10 +49,10 @@ export function formatMilliseconds(ms: number): string {
 /** Estimated or elapsed time in words that fit a button: "about" belongs to the caller. */
 export function formatDuration(seconds: number): string {
   if (seconds < 1) return `${formatNumber(seconds * 1000, 3)} ms`;
-  if (seconds < 60) return `${String(Math.round(seconds))} s`;
-  const minutes = Math.floor(seconds / 60);
-  const rest = Math.round(seconds % 60);
-  if (minutes < 60) return rest === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(rest)} s`;
-  const hours = Math.floor(minutes / 60);
-  return `${String(hours)} h ${String(minutes % 60)} min`;
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${String(whole)} s`;
+  const minutes = Math.floor(whole / 60);
+  if (minutes >= 60) return `${String(Math.floor(minutes / 60))} h ${String(minutes % 60)} min`;
+  const rest = whole % 60;
+  return rest === 0 ? `${String(minutes)} min` : `${String(minutes)} min ${String(rest)} s`;
 }

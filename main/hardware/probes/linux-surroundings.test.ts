@@ -16,7 +16,7 @@ describe('control group limits', () => {
       '/sys/fs/cgroup/cgroup.controllers': 'cpu memory\n',
       '/sys/fs/cgroup/kubepods/pod1/cpu.max': '150000 100000\n',
       '/sys/fs/cgroup/kubepods/pod1/memory.max': 'max\n',
-      '/sys/fs/cgroup/kubepods/pod1/app/cpu.max': 'max 100000\n',
+      '/sys/fs/cgroup/kubepods/pod1/app/cpu.max': '400000 100000\n',
       '/sys/fs/cgroup/kubepods/pod1/app/memory.max': '2147483648\n',
     });
     expect(await probeCgroupLimits(system)).toEqual({ cpuLimit: known(1.5), memoryLimitBytes: known(2 * 1024 ** 3) });

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { usualScale } from './axis-scale.ts';
+import type { ChartTheme } from './chart-theme.ts';
+import { thin } from './distribution-strips.ts';
+import { binSamples } from './histogram.ts';
+import type { IntervalBar } from './interval-bars.ts';
+import { intervalBarsOption } from './interval-bars.ts';
+import { latencyTraceOption } from './latency-trace.ts';
+import { outlierFences } from './outliers.ts';
+
+const theme: ChartTheme = {
+  text: '#111',
+  textMuted: '#555',
+  surface: '#fff',
+  border: '#ddd',
+  grid: '#eee',
+  axis: '#ccc',
+  accent: '#00f',
+  valid: '#0a0',
+  unstable: '#a60',
+  invalid: '#a00',
+  faint: '#888',
+  series: ['#00f', '#0f0'],
+  fontFamily: 'sans-serif',
+};
+
+function seriesOf(option: { readonly series?: unknown }): readonly Record<string, unknown>[] {
+  return Array.isArray(option.series) ? option.series : [];
+}
+
+describe('a histogram', () => {
+  test('loses no sample, whatever their spread', () => {
+    const samples = Array.from({ length: 1000 }, (_, index) => 5 + Math.sin(index) * 2 + (index % 97 === 0 ? 40 : 0));
+    const bins = binSamples(samples);
+    expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(1000);
+    expect(bins.length).toBeLessThanOrEqual(60);
+  });
+
+  test('equal samples are one bin', () => {
+    expect(binSamples([3, 3, 3])).toEqual([{ from: 3, to: 3, count: 3 }]);
+  });
+
+  test('no samples are no bins', () => {
+    expect(binSamples([])).toEqual([]);
+  });
+});
+
+describe('a latency trace', () => {
+  test('keeps warm-up apart from samples and counts on after it', () => {
+    const [warmUp, samples] = seriesOf(latencyTraceOption({ warmUpMs: [9, 7], samplesMs: [5, 5.1, 5.2] }, theme));
+    expect(warmUp?.data).toEqual([
+      [1, 9],
+      [2, 7],
+    ]);
+    expect(samples?.data).toEqual([
+      [3, 5],
+      [4, 5.1],
+      [5, 5.2],
+    ]);
+  });
+
+  test('marks outliers and leaves them in the samples', () => {
+    const samplesMs = [5, 5.1, 4.9, 5, 5.05, 4.95, 5, 5.1, 50];
+    const [, samples, outliers] = seriesOf(latencyTraceOption({ warmUpMs: [], samplesMs }, theme));
+    expect(outliers?.data).toEqual([[9, 50]]);
+    expect(samples?.data).toHaveLength(9);
+  });
+
+  test('draws no interval where none is known', () => {
+    const [, samples] = seriesOf(latencyTraceOption({ warmUpMs: [], samplesMs: [1, 2], medianMs: 1.5 }, theme));
+    expect(samples).not.toHaveProperty('markArea');
+    expect(samples).toHaveProperty('markLine');
+  });
+
+  test('too few samples have no fences', () => {
+    expect(outlierFences([1, 2, 100])).toBeUndefined();
+  });
+});
+
+describe('bars of medians', () => {
+  const known: IntervalBar = {
+    label: 'ort-cpu',
+    medianMs: 5,
+    interval: { lowMs: 4, highMs: 6 },
+    colour: 0,
+    invalid: false,
+  };
+  const unknown: IntervalBar = { label: 'web-wasm', medianMs: 9, colour: 1, invalid: false };
+
+  test('an unknown interval has no whisker, rather than one of length zero', () => {
+    const [, whiskers] = seriesOf(intervalBarsOption([known, unknown], 'linear', theme));
+    expect(whiskers?.data).toEqual([[4, 6, 0]]);
+  });
+
+  test('stand on zero', () => {
+    expect(intervalBarsOption([known], 'linear', theme).xAxis).toMatchObject({ min: 0, type: 'value' });
+  });
+
+  test('become points where the axis is logarithmic and has no zero', () => {
+    const option = intervalBarsOption([known], 'log', theme);
+    expect(option.xAxis).toMatchObject({ type: 'log' });
+    expect(seriesOf(option).map(({ type }) => type)).toEqual(['scatter', 'custom']);
+  });
+
+  test('an invalid one is hollow', () => {
+    const [bars] = seriesOf(intervalBarsOption([{ ...known, invalid: true }], 'linear', theme));
+    expect(bars?.data).toMatchObject([{ itemStyle: { color: 'transparent', borderColor: theme.invalid } }]);
+  });
+});
+
+test('a logarithmic axis is usual only where lengths differ more than tenfold', () => {
+  expect(usualScale([1, 9])).toBe('linear');
+  expect(usualScale([1, 11])).toBe('log');
+  expect(usualScale([5])).toBe('linear');
+});
+
+test('thinning keeps the shortest and the longest sample', () => {
+  const samples = Array.from({ length: 5000 }, (_, index) => (index * 7919) % 5000);
+  const kept = thin(samples);
+  expect(kept).toHaveLength(400);
+  expect(Math.min(...kept)).toBe(0);
+  expect(Math.max(...kept)).toBe(4999);
+});
