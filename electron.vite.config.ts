@@ -18,6 +18,7 @@ export default defineConfig({
           'native-bench': fromRoot('native-bench/child.ts'),
           'native-probe': fromRoot('native-bench/probe.ts'),
         },
+        checks: { pluginTimings: false },
         // Both are found at run time or not at all: neither is part of the packaged application.
         external: ['electron', '@sparticuz/chromium'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
@@ -41,7 +42,12 @@ export default defineConfig({
     worker: {
       format: 'es',
       // The name is a promise to the server: only files called bench-worker* get the relaxed policy that WebNN needs.
-      rolldownOptions: { output: { entryFileNames: 'assets/bench-worker-[hash].js', chunkFileNames: 'assets/bench-worker-[name]-[hash].js' } },
+      rolldownOptions: {
+        output: {
+          entryFileNames: 'assets/bench-worker-[hash].js',
+          chunkFileNames: 'assets/bench-worker-[name]-[hash].js',
+        },
+      },
     },
     build: {
       outDir: fromRoot('out/renderer'),

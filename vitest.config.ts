@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // Two cores are what the smallest machine that builds Assay has; more workers only wait for one another.
     maxWorkers: 2,
+    // Tests that load ONNX Runtime themselves must not report to its maker either.
+    env: { ORT_DISABLE_TELEMETRY: '1' },
     testTimeout: 20_000,
     hookTimeout: 30_000,
     reporters:

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type * as OnnxRuntime from 'onnxruntime-node';
+import { loadRuntime } from './load-runtime.ts';
+import type { Ort } from './ort-session.ts';
 import { probeInput, probeModel, probeOutput } from './probe-model.ts';
 import type { ProbeReport } from './protocol.ts';
 
@@ -12,7 +13,7 @@ import type { ProbeReport } from './protocol.ts';
 send(await probe(process.argv[2] ?? 'cpu'));
 
 async function probe(provider: string): Promise<ProbeReport> {
-  const runtime = await import('onnxruntime-node').catch((error: unknown) => messageOf(error));
+  const runtime = await loadRuntime().catch((error: unknown) => messageOf(error));
   if (typeof runtime === 'string') return { state: 'runtime-missing', message: runtime };
   const failure = await attempt(runtime, provider).catch((error: unknown) => messageOf(error));
   return {
@@ -25,10 +26,7 @@ async function probe(provider: string): Promise<ProbeReport> {
 }
 
 /** CoreML may leave so small a graph to the processor; of every other provider it is asked that it runs all nodes itself. */
-async function attempt(
-  { InferenceSession, Tensor }: typeof OnnxRuntime,
-  provider: string,
-): Promise<string | undefined> {
+async function attempt({ InferenceSession, Tensor }: Ort, provider: string): Promise<string | undefined> {
   const strict = provider !== 'cpu' && provider !== 'coreml';
   const session = await InferenceSession.create(probeModel, {
     executionProviders: [provider],

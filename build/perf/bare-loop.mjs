@@ -1,6 +1,9 @@
 // The simplest honest benchmark: one process, one session, a loop. Our harness is held against it.
 import { readFileSync } from 'node:fs';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+
+// As in our own process: ONNX Runtime's telemetry would run beside what is timed.
+process.env.ORT_DISABLE_TELEMETRY = '1';
+const { InferenceSession, Tensor } = await import('onnxruntime-node');
 
 const { path, inputs, warmUps, samples } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 const session = await InferenceSession.create(path);

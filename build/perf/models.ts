@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { InferenceSession } from 'onnxruntime-node';
+import { loadRuntime } from '../../native-bench/load-runtime.ts';
 import { ModelStore } from '../../main/models/model-store.ts';
 import { elapsedMs, type Ratio } from './ratio.ts';
 
@@ -17,6 +17,7 @@ const pairs = 3;
 
 /** Building bert-base with its seeded weights, and loading it, against copying the same bytes on the same disk. */
 export async function measureModels(): Promise<Ratio[]> {
+  const { InferenceSession } = await loadRuntime();
   const building: number[] = [];
   const loading: number[] = [];
   const speeds: string[] = [];

@@ -3,7 +3,7 @@ import { type Call, createCall } from '../../core/api/client.ts';
 import { serveWorkbench } from '../server/serve-workbench.ts';
 import { StoreError } from '../store/store-error.ts';
 import { ownDatabasePath } from '../user-place.ts';
-import { findOwner } from './find-owner.ts';
+import { findOwner } from '../server/find-owner.ts';
 
 /** How a command reaches the API: in this process, or in the Assay process that owns the database. */
 export interface Door {

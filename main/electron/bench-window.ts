@@ -1,12 +1,13 @@
 import { app, BrowserWindow } from 'electron';
 import { appOrigin } from './app-origin.ts';
+import type { OpenedPage } from '../runs/web/web-case-host.ts';
 import { securePreferences } from './window-preferences.ts';
 
 /**
  * A hidden window of its own for web cases, so that the screen that shows progress does not disturb what it shows. It is
  * never throttled, has no preload, and sees nothing but the ticket of its runner.
  */
-export async function openBenchWindow(ticket: string): Promise<{ close(): Promise<void> }> {
+export async function openBenchWindow(ticket: string): Promise<OpenedPage> {
   const window = new BrowserWindow({
     show: false,
     webPreferences: { ...securePreferences(app.isPackaged), backgroundThrottling: false },
@@ -17,7 +18,16 @@ export async function openBenchWindow(ticket: string): Promise<{ close(): Promis
     window.destroy();
     throw error;
   }
-  return { close: () => closeWindow(window) };
+  return { gone: goneReason(window), close: () => closeWindow(window) };
+}
+
+/** Without this a renderer that died would be noticed only by its long silence. */
+function goneReason(window: BrowserWindow): Promise<string> {
+  return new Promise((resolve) => {
+    window.webContents.once('render-process-gone', (_event, { reason }) => {
+      resolve(`the measuring window ended: ${reason}`);
+    });
+  });
 }
 
 /** A worker may sit in a native call and answer nothing: the window is destroyed, not asked. */

@@ -23,16 +23,3 @@ export function forwardTo(owner: Owner): (request: Request) => Promise<Response>
     });
   };
 }
-
-/** A lock file may outlive its process, and its port may have gone to another program. */
-export async function isAnswering(owner: Owner): Promise<boolean> {
-  try {
-    const response = await fetch(`${owner.address}/api/v1/health`, {
-      headers: { authorization: `Bearer ${owner.token}` },
-      signal: AbortSignal.timeout(2_000),
-    });
-    return response.ok;
-  } catch {
-    return false;
-  }
-}

@@ -1,8 +1,9 @@
 import { createHandler } from '../api/handler.ts';
 import { nodeProcessHost } from '../process/node-process-host.ts';
 import { openInBrowser } from '../runs/web/open-in-browser.ts';
+import type { OpenPage } from '../runs/web/web-case-host.ts';
 import { acquireLock, type LockInfo, readLock, releaseLock } from '../store/lock-file.ts';
-import { openWorkbench, type Workbench } from '../workbench.ts';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
 
 export interface ServedWorkbench {
@@ -12,35 +13,43 @@ export interface ServedWorkbench {
   close(): Promise<void>;
 }
 
-/**
- * A workbench with its loopback address and its lock file, so that pages can measure for it and a second Assay process can
- * attach. Every process that owns a database is one of these.
- */
-export async function serveWorkbench(options: {
+/** In plain Node: children by fork, and web cases in a browser that Assay starts on a one-time address. */
+export function serveWorkbench(options: {
   readonly databasePath: string;
   readonly port: number;
   readonly host: 'served' | 'in-process';
 }): Promise<ServedWorkbench> {
+  return serveWith(
+    { ...options, processHost: nodeProcessHost },
+    (server) => (ticket) => openInBrowser(server().oneTimeAddress(`/bench.html?ticket=${encodeURIComponent(ticket)}`)),
+  );
+}
+
+/**
+ * A workbench with its loopback address and its lock file, so that pages can measure for it and a second Assay process can
+ * attach. Every process that owns a database is one of these, the desktop's main process too.
+ */
+export async function serveWith(
+  options: Omit<WorkbenchOptions, 'openWebPage'> & { readonly port: number },
+  openPage: (server: () => LoopbackServer) => OpenPage,
+): Promise<ServedWorkbench> {
   let server: LoopbackServer | undefined;
-  const workbench = await openWorkbench({
-    databasePath: options.databasePath,
-    processHost: nodeProcessHost,
-    host: options.host,
-    openWebPage: (ticket) => {
-      if (server === undefined) throw new Error('A page was asked for before the server listened.');
-      return openInBrowser(server.oneTimeAddress(`/bench.html?ticket=${encodeURIComponent(ticket)}`));
-    },
-  });
+  function listeningServer(): LoopbackServer {
+    if (server === undefined) throw new Error('A page was asked for before the server listened.');
+    return server;
+  }
+  const workbench = await openWorkbench({ ...options, openWebPage: openPage(listeningServer) });
   try {
     const handler = createHandler(workbench);
     const listening = await startLoopbackServer(handler, { port: options.port });
     server = listening;
     const lock = await takeLock(options.databasePath, listening);
-    const close = async (): Promise<void> => {
-      await closeAll(workbench, listening);
-      await releaseLock(options.databasePath, lock);
+    return {
+      workbench,
+      server: listening,
+      handler,
+      close: () => closeAll(workbench, listening, options.databasePath, lock),
     };
-    return { workbench, server: listening, handler, close };
   } catch (error) {
     await server?.close();
     await workbench.close();
@@ -48,11 +57,17 @@ export async function serveWorkbench(options: {
   }
 }
 
-/** The lock is released after this: whoever waits for it finds the database closed. */
-async function closeAll(workbench: Workbench, server: LoopbackServer): Promise<void> {
+/** The lock goes last: whoever waits for it finds the database closed. */
+async function closeAll(
+  workbench: Workbench,
+  server: LoopbackServer,
+  databasePath: string,
+  lock: LockInfo,
+): Promise<void> {
   await workbench.sessions.close();
   await server.close();
   await workbench.close();
+  await releaseLock(databasePath, lock);
 }
 
 /** DuckDB's own lock on the file is held already, so whatever lock file lies there is a dead process's. */

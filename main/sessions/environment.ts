@@ -1,13 +1,16 @@
 import { cpus, freemem, loadavg, release } from 'node:os';
 
 /** What stood around a session when it started. Never a host name, user name or path. */
+/** Electron and Chromium are there only inside Electron. */
+const versions: Readonly<Record<string, string | undefined>> = process.versions;
+
 export function readEnvironment(): Record<string, unknown> {
   const load = loadavg()[0];
   return {
-    node: process.versions.node,
-    v8: process.versions.v8,
-    electron: process.versions['electron'] ?? null,
-    chromium: process.versions['chrome'] ?? null,
+    node: versions['node'],
+    v8: versions['v8'],
+    electron: versions['electron'] ?? null,
+    chromium: versions['chrome'] ?? null,
     platform: process.platform,
     architecture: process.arch,
     kernel: release(),

@@ -169,7 +169,10 @@ export class SessionService {
 
   /** From the log of a running session, or from the store for one that ended. */
   async *events(id: string, after: number, signal: AbortSignal): AsyncGenerator<SessionEvent> {
-    if (this.#running?.id === id) return yield* this.#running.log.follow(after, signal);
+    if (this.#running?.id === id) {
+      yield* this.#running.log.follow(after, signal);
+      return;
+    }
     for (const event of await this.#parts.store.events(id, after)) yield event;
   }
 

@@ -47,7 +47,7 @@ function barSeries(bars: readonly IntervalBar[], theme: ChartTheme): BarSeriesOp
         ? { color: 'transparent', borderColor: theme.invalid, borderWidth: 1.25, borderType: 'dashed' as const }
         : { color: seriesColour(theme, bar.colour), opacity: 0.85, borderRadius: [0, 3, 3, 0] },
     })),
-    label: valueLabel(bars, theme),
+    label: { ...valueLabel(bars, theme), position: 'right', distance: 12 },
   };
 }
 
@@ -61,20 +61,15 @@ function pointSeries(bars: readonly IntervalBar[], theme: ChartTheme): ScatterSe
         ? { color: theme.surface, borderColor: theme.invalid, borderWidth: 1.5, borderType: 'dashed' as const }
         : { color: seriesColour(theme, bar.colour) },
     })),
-    label: valueLabel(bars, theme),
+    label: { ...valueLabel(bars, theme), position: 'top', distance: 4 },
   };
 }
 
 function valueLabel(bars: readonly IntervalBar[], theme: ChartTheme) {
   return {
     show: true,
-    position: 'right' as const,
-    distance: 12,
     color: theme.text,
     fontSize: 11,
-    // Lies above a whisker that runs past the point.
-    backgroundColor: theme.surface,
-    padding: [1, 3],
     formatter: ({ dataIndex }: { dataIndex: number }) => {
       const bar = bars[dataIndex];
       return bar === undefined ? '' : `${formatMilliseconds(bar.medianMs)}${bar.invalid ? '  invalid' : ''}`;

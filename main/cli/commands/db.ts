@@ -37,7 +37,10 @@ export function addDatabaseCommand(program: Command): void {
 async function printStats(options: Common): Promise<void> {
   await withDoor(databasePathOf(options.db), async ({ call }) => {
     const stats = await call(getDatabase, {});
-    if (options.json === true) return printJson(stats);
+    if (options.json === true) {
+      printJson(stats);
+      return;
+    }
     const rows = Object.entries(stats.rowCounts).map(
       ([table, count]) => `  ${table.padEnd(16)}${count.toLocaleString('en-US')}`,
     );

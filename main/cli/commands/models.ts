@@ -89,7 +89,10 @@ async function buildModel(id: string, options: BuildOptions): Promise<void> {
     options.out === undefined
       ? built.path
       : await copyTo(options.out, `${model.id}.onnx`, built.path, built.externalData);
-  if (options.json === true) return printJson({ ...built, path });
+  if (options.json === true) {
+    printJson({ ...built, path });
+    return;
+  }
   printProgress(`Built in ${formatSeconds(seconds)}.`);
   printData(`${path}\n  ${formatBytes(built.bytes)}, SHA-256 ${built.contentHash}`);
 }

@@ -32,7 +32,10 @@ export function addResultsCommand(program: Command): void {
     .option('--db <path>', 'the database file')
     .action(async (id: string | undefined, options: ResultsOptions) => {
       await withDoor(databasePathOf(options.db), async ({ call }) => {
-        if (id !== undefined) return printJson(await call(getResult, { params: { id } }));
+        if (id !== undefined) {
+          printJson(await call(getResult, { params: { id } }));
+          return;
+        }
         const page = await call(queryRows, { body: resultsQuery(options) });
         if (options.json === true) printJson(page);
         else printData(resultsText(page));

@@ -63,7 +63,9 @@ async function runCommand(door: Door, options: RunOptions): Promise<void> {
   const request = requestOf(options);
   if (options.dryRun === true) {
     const plan = await door.call(createPlan, { body: request });
-    return options.json === true ? printJson(plan) : printData(planText(plan));
+    if (options.json === true) printJson(plan);
+    else printData(planText(plan));
+    return;
   }
   const outcome = await runSessionHere(door, request, { resumeOf: options.resume });
   await finishRun(door, outcome, options);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ApiError } from '../../../core/api/errors.ts';
 import { serveWorkbench } from '../../server/serve-workbench.ts';
 import { databasePathOf } from '../door.ts';
-import { findOwner } from '../find-owner.ts';
+import { findOwner } from '../../server/find-owner.ts';
 import { printData, printProgress } from '../output/console.ts';
 import { integerOption } from '../parse-options.ts';
 import { untilInterrupted } from '../until-interrupted.ts';

@@ -3,7 +3,7 @@ import { serveWorkbench } from '../../server/serve-workbench.ts';
 import { findElectron, launchElectron } from '../../start/find-electron.ts';
 import { openInDefaultBrowser } from '../../start/open-in-default-browser.ts';
 import { databasePathOf } from '../door.ts';
-import { findOwner } from '../find-owner.ts';
+import { findOwner } from '../../server/find-owner.ts';
 import { printData, printProgress } from '../output/console.ts';
 import { integerOption } from '../parse-options.ts';
 import { untilInterrupted } from '../until-interrupted.ts';

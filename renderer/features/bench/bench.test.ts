@@ -21,7 +21,12 @@ describe('the choice of the bench in its address', () => {
   });
 
   test('nothing in the address is the usual choice', () => {
-    expect(decodeChoice({}, usual)).toMatchObject({ models: ['bert-tiny'], backends: ['ort-cpu'], batches: [1], profile: 'quick' });
+    expect(decodeChoice({}, usual)).toMatchObject({
+      models: ['bert-tiny'],
+      backends: ['ort-cpu'],
+      batches: [1],
+      profile: 'quick',
+    });
   });
 
   test('everything unticked stays unticked, and asks the planner nothing', () => {
@@ -31,7 +36,10 @@ describe('the choice of the bench in its address', () => {
   });
 
   test('backends and batches that do not exist are left out', () => {
-    expect(decodeChoice({ backends: 'ort-cpu,ort-magic', batches: '2,0,x,9999' }, usual)).toMatchObject({ backends: ['ort-cpu'], batches: [2] });
+    expect(decodeChoice({ backends: 'ort-cpu,ort-magic', batches: '2,0,x,9999' }, usual)).toMatchObject({
+      backends: ['ort-cpu'],
+      batches: [2],
+    });
   });
 });
 
@@ -42,9 +50,25 @@ describe('a session from its log', () => {
   const item: Case = {
     id: first,
     backendId: 'ort-cpu',
-    workload: { modelId: 'bert-tiny', component: 'encoder', precision: 'fp32', spelling: 'portable', batch: 1, shape: {}, mode: 'inference', scenario: 'latency' },
+    workload: {
+      modelId: 'bert-tiny',
+      component: 'encoder',
+      precision: 'fp32',
+      spelling: 'portable',
+      batch: 1,
+      shape: {},
+      mode: 'inference',
+      scenario: 'latency',
+    },
   };
-  const started: SessionEvent = { sequence: 1, at, type: 'session-started', caseCount: 2, estimatedSeconds: 9, cases: [item, { ...item, id: second }] };
+  const started: SessionEvent = {
+    sequence: 1,
+    at,
+    type: 'session-started',
+    caseCount: 2,
+    estimatedSeconds: 9,
+    cases: [item, { ...item, id: second }],
+  };
 
   test('cases that are known beforehand wait for their turn', () => {
     expect(watchSession([started]).cases.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
@@ -63,7 +87,11 @@ describe('a session from its log', () => {
 
   test('a trace keeps only its newest samples', () => {
     const latestMs = Array.from({ length: 1000 }, (_, index) => index);
-    const { current } = watchSession([started, { sequence: 2, at, type: 'case-started', caseId: first, index: 0 }, { sequence: 3, at, type: 'samples-taken', caseId: first, sampleCount: 1000, latestMs }]);
+    const { current } = watchSession([
+      started,
+      { sequence: 2, at, type: 'case-started', caseId: first, index: 0 },
+      { sequence: 3, at, type: 'samples-taken', caseId: first, sampleCount: 1000, latestMs },
+    ]);
     expect(current?.latestMs).toHaveLength(tracedSamples);
     expect(current?.latestMs.at(-1)).toBe(999);
   });
@@ -81,6 +109,8 @@ describe('a session from its log', () => {
 
   test('a log without its plan still shows the cases that have begun', () => {
     const { cases: _, ...bare } = started;
-    expect(watchSession([bare, { sequence: 2, at, type: 'case-started', caseId: first, index: 0 }]).cases).toHaveLength(1);
+    expect(watchSession([bare, { sequence: 2, at, type: 'case-started', caseId: first, index: 0 }]).cases).toHaveLength(
+      1,
+    );
   });
 });

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 import type { Failure, Measured, Measurement } from '../../../core/domain/measurement.ts';
 import { casePhaseSchema } from '../../../core/domain/session.ts';
 import { verdictReasonText } from '../../../core/measure/verdict-reasons.ts';
+import { useResult } from '../../api/queries.ts';
 import type { ChartTheme } from '../../charts/chart-theme.ts';
 import { EchartView } from '../../charts/echart-view.tsx';
 import { latencyTraceOption } from '../../charts/latency-trace.ts';
@@ -20,7 +21,8 @@ import { OutcomeBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
 import type { WatchedCase } from './session-progress.ts';
 import styles from './session.module.css';
 
-export function CaseDetail({ watched }: { readonly watched: WatchedCase }) {
+/** `settled`: nothing is timed any more, so that the stored samples may be fetched without disturbing anything. */
+export function CaseDetail({ watched, settled }: { readonly watched: WatchedCase; readonly settled: boolean }) {
   const { measurement } = watched;
   const title =
     watched.case === undefined ? 'Case' : `${modelName(watched.case.workload.modelId)} on ${watched.case.backendId}`;
@@ -40,7 +42,7 @@ export function CaseDetail({ watched }: { readonly watched: WatchedCase }) {
       {measurement === undefined ? (
         <Live watched={watched} />
       ) : (
-        <Finished measurement={measurement} watched={watched} />
+        <Finished measurement={measurement} watched={watched} settled={settled} />
       )}
     </Panel>
   );
@@ -112,13 +114,19 @@ function Phases({ watched }: { readonly watched: WatchedCase }) {
 
 function LiveTrace({ samplesMs }: { readonly samplesMs: readonly number[] }) {
   const build = useCallback((theme: ChartTheme) => latencyTraceOption({ warmUpMs: [], samplesMs }, theme), [samplesMs]);
-  return <EchartView build={build} height={260} label={`The latest ${String(samplesMs.length)} samples in order`} />;
+  return <EchartView build={build} height={260} label={`${String(samplesMs.length)} samples in order`} />;
 }
 
-function Finished({ measurement, watched }: { readonly measurement: Measurement; readonly watched: WatchedCase }) {
+interface FinishedProps {
+  readonly measurement: Measurement;
+  readonly watched: WatchedCase;
+  readonly settled: boolean;
+}
+
+function Finished({ measurement, watched, settled }: FinishedProps) {
   switch (measurement.outcome) {
     case 'measured':
-      return <MeasuredCase measured={measurement} watched={watched} />;
+      return <MeasuredCase measured={measurement} watched={watched} settled={settled} />;
     case 'failed':
       return <FailedCase failure={measurement.failure} log={measurement.log} />;
     case 'skipped':
@@ -134,7 +142,13 @@ function Finished({ measurement, watched }: { readonly measurement: Measurement;
   }
 }
 
-function MeasuredCase({ measured, watched }: { readonly measured: Measured; readonly watched: WatchedCase }) {
+function MeasuredCase({
+  measured,
+  watched,
+  settled,
+}: { readonly measured: Measured } & Omit<FinishedProps, 'measurement'>) {
+  const evidence = useResult(settled ? measured.id : undefined);
+  const samplesMs = evidence.data?.trace.samplesMs ?? watched.latestMs;
   const { latency, verdict, execution } = measured;
   return (
     <div className={styles.live}>
@@ -180,7 +194,7 @@ function MeasuredCase({ measured, watched }: { readonly measured: Measured; read
         ))}
         {verdict.reasons.length === 0 && <span className={styles.faint}>nothing speaks against this number</span>}
       </div>
-      {watched.latestMs.length > 0 && <LiveTrace samplesMs={watched.latestMs} />}
+      {samplesMs.length > 0 && <LiveTrace samplesMs={samplesMs} />}
     </div>
   );
 }

@@ -68,14 +68,14 @@ export function SessionPage(): ReactNode {
       {data !== undefined && (
         <>
           <SessionMeter session={data} watched={watched} />
-          <Watched key={sessionId} watched={watched} />
+          <Watched key={sessionId} watched={watched} settled={(watched.ended?.state ?? data.state) !== 'running'} />
         </>
       )}
     </Page>
   );
 }
 
-function Watched({ watched }: { readonly watched: WatchedSession }) {
+function Watched({ watched, settled }: { readonly watched: WatchedSession; readonly settled: boolean }) {
   const [picked, setPicked] = useState<string>();
   const shown =
     watched.cases.find(({ caseId }) => caseId === picked) ??
@@ -92,7 +92,7 @@ function Watched({ watched }: { readonly watched: WatchedSession }) {
   return (
     <div className={styles.split}>
       <CaseList cases={watched.cases} shownId={shown.caseId} onShow={setPicked} />
-      <CaseDetail watched={shown} />
+      <CaseDetail watched={shown} settled={settled} />
     </div>
   );
 }

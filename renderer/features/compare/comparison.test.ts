@@ -4,7 +4,13 @@ import type { Comparable } from './comparison.ts';
 import { compareWith, findFastest, workOf } from './comparison.ts';
 import { alignMachines, machineResultColumns, readMachineResults } from './machine-results.ts';
 
-function result(id: string, lowMs: number, medianMs: number, highMs: number, changes: Partial<Comparable> = {}): Comparable {
+function result(
+  id: string,
+  lowMs: number,
+  medianMs: number,
+  highMs: number,
+  changes: Partial<Comparable> = {},
+): Comparable {
   return { id, medianMs, interval: known({ lowMs, highMs }), grade: 'valid', work: 'bert|1', ...changes };
 }
 
@@ -12,7 +18,12 @@ describe('against a baseline', () => {
   const baseline = result('a', 9, 10, 11);
 
   test('intervals that do not meet show a difference, bounded by their ends', () => {
-    expect(compareWith(baseline, result('b', 4, 5, 6))).toEqual({ state: 'faster', ratio: 2, low: 9 / 6, high: 11 / 4 });
+    expect(compareWith(baseline, result('b', 4, 5, 6))).toEqual({
+      state: 'faster',
+      ratio: 2,
+      low: 9 / 6,
+      high: 11 / 4,
+    });
     expect(compareWith(baseline, result('c', 18, 20, 22)).state).toBe('slower');
   });
 
@@ -25,7 +36,9 @@ describe('against a baseline', () => {
   });
 
   test('without an interval nothing is claimed', () => {
-    expect(compareWith(baseline, result('b', 1, 1, 1, { interval: unknown('three samples') })).state).toBe('interval-unknown');
+    expect(compareWith(baseline, result('b', 1, 1, 1, { interval: unknown('three samples') })).state).toBe(
+      'interval-unknown',
+    );
   });
 
   test('an invalid result is not compared, on either side', () => {
@@ -91,7 +104,13 @@ describe('machines side by side', () => {
   }
 
   test('the newest result of each machine stands in its line', () => {
-    const lines = alignMachines(readMachineResults([row('new', 'm1', 'ort-cpu', 5), row('old', 'm1', 'ort-cpu', 9), row('x', 'm2', 'ort-cpu', 7)]));
+    const lines = alignMachines(
+      readMachineResults([
+        row('new', 'm1', 'ort-cpu', 5),
+        row('old', 'm1', 'ort-cpu', 9),
+        row('x', 'm2', 'ort-cpu', 7),
+      ]),
+    );
     expect(lines).toHaveLength(1);
     expect([...(lines[0]?.results ?? [])].map(([machine, { id }]) => [machine, id])).toEqual([
       ['m1', 'new'],
@@ -100,7 +119,15 @@ describe('machines side by side', () => {
   });
 
   test('backends have lines of their own, and a row without a median has none', () => {
-    expect(alignMachines(readMachineResults([row('a', 'm1', 'ort-cpu', 5), row('b', 'm1', 'web-wasm', 5), row('c', 'm1', 'ort-cuda', null)]))).toHaveLength(2);
+    expect(
+      alignMachines(
+        readMachineResults([
+          row('a', 'm1', 'ort-cpu', 5),
+          row('b', 'm1', 'web-wasm', 5),
+          row('c', 'm1', 'ort-cuda', null),
+        ]),
+      ),
+    ).toHaveLength(2);
   });
 
   test('an interval that is not in the row is unknown', () => {

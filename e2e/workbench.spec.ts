@@ -1,0 +1,176 @@
+import { cpus } from 'node:os';
+import { expect, test } from '@playwright/test';
+import { getHardware } from '../core/api/hardware.ts';
+import { measure } from './measure.ts';
+import type { ServedApp } from './served-app.ts';
+import { serveApp } from './served-app.ts';
+
+let app: ServedApp;
+
+test.beforeAll(async () => {
+  app = await serveApp();
+});
+test.afterAll(async () => {
+  await app.remove();
+});
+test.beforeEach(async ({ page }) => {
+  await page.goto(app.address);
+});
+
+test.describe('the machine', () => {
+  test('shows this computer’s processor and every backend with its state', async ({ page }) => {
+    await expect(page).toHaveURL(/#\/machine$/);
+    const { machine, backends } = await app.call(getHardware, {});
+    const processor = page.getByRole('region', { name: 'Processor' });
+    await expect(processor).toContainText(machine.cpu.model.state === 'known' ? machine.cpu.model.value : 'unknown');
+    await expect(processor).toContainText(`${String(cpus().length)} logical`);
+    const table = page.getByRole('region', { name: 'What can run' });
+    for (const { backendId } of backends) await expect(table.getByText(backendId, { exact: true })).toBeVisible();
+    await expect(table.getByRole('row', { name: /ort-cpu/ })).toContainText('available');
+  });
+
+  test('an unknown value says why', async ({ page }) => {
+    const unknown = page.getByText('unknown', { exact: false }).locator('visible=true').first();
+    test.skip((await page.getByRole('region', { name: 'Processor' }).isVisible()) && (await unknown.count()) === 0, 'everything is known here');
+    await unknown.focus();
+    await expect(unknown).not.toHaveText(/^unknown$/);
+  });
+});
+
+test.describe('results of a first session', () => {
+  test.describe.configure({ mode: 'serial' });
+
+  test('an empty database teaches what to do', async ({ page }) => {
+    await page.getByRole('link', { name: 'Results' }).click();
+    await expect(page.getByRole('heading', { name: 'No results yet' })).toBeVisible();
+    await page.getByRole('link', { name: 'Measure something' }).click();
+    await expect(page).toHaveURL(/#\/bench/);
+  });
+
+  test('the bench measures bert-tiny on ort-cpu, and the result stands in Results', async ({ page }) => {
+    await page.goto(`${app.origin}/#/bench?models=bert-tiny&backends=ort-cpu`);
+    const plan = page.getByRole('region', { name: 'Plan' });
+    await expect(plan).toContainText('1 case');
+    await plan.getByRole('button', { name: 'Start measuring' }).click();
+    await expect(page).toHaveURL(/#\/sessions\//);
+    await expect(page.getByText('1 of 1 case done')).toBeVisible({ timeout: 45_000 });
+    await expect(page.getByText('finished', { exact: true })).toBeVisible();
+    await page.getByRole('link', { name: 'In Results' }).click();
+    const grid = page.getByRole('grid', { name: 'Results' });
+    await expect(grid.getByRole('row').nth(1)).toContainText('ort-cpu');
+    await expect(grid.getByRole('row').nth(1)).toContainText('ms');
+  });
+
+  test('a row opens its evidence, and Escape closes it', async ({ page }) => {
+    await page.goto(`${app.origin}/#/results`);
+    await page.getByRole('gridcell', { name: 'bert-tiny' }).first().click();
+    const drawer = page.getByRole('dialog');
+    await expect(drawer).toContainText('bert-tiny on ort-cpu');
+    for (const name of ['Result', 'Samples', 'Cold start', 'Output check', 'Placement', 'Environment']) {
+      await expect(drawer.getByRole('region', { name, exact: true })).toBeVisible();
+    }
+    await expect(drawer.getByRole('region', { name: 'Samples' })).toContainText('warm-up');
+    await page.keyboard.press('Escape');
+    await expect(drawer).toBeHidden();
+  });
+
+  test('filter and sort stand in the address and survive a reload', async ({ page }) => {
+    await measure(app, { models: ['bert-tiny'], backends: ['ort-cpu'], batches: [2] });
+    await page.goto(`${app.origin}/#/results`);
+    await page.getByRole('columnheader', { name: 'Median' }).getByRole('button').click();
+    await expect(page).toHaveURL(/sort=median_ms/);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByLabel('Value').fill('bert-tiny');
+    await page.getByRole('button', { name: 'Add filter' }).click();
+    await expect(page).toHaveURL(/where=model/);
+    await page.reload();
+    await expect(page.getByRole('columnheader', { name: 'Median' })).toHaveAttribute('aria-sort', 'ascending');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Model contains' })).toBeVisible();
+    await expect(page.getByText('2 results')).toBeVisible();
+    await page.getByRole('searchbox', { name: 'Search results' }).fill('nothing like this');
+    await expect(page.getByRole('heading', { name: 'No result fits' })).toBeVisible();
+  });
+
+  test('two picked rows are compared with their intervals', async ({ page }) => {
+    await page.goto(`${app.origin}/#/results`);
+    const boxes = page.getByRole('checkbox', { name: 'Select this row' });
+    await boxes.nth(0).click();
+    await boxes.nth(1).click();
+    await page.getByRole('main').getByRole('link', { name: 'Compare' }).click();
+    await expect(page).toHaveURL(/#\/compare\?ids=/);
+    const table = page.getByRole('region', { name: 'Against the baseline' });
+    await expect(table.getByRole('row')).toHaveCount(3);
+    // Batch 1 and batch 2 are different work: that is said, and no ratio is made up.
+    await expect(table).toContainText('other work: not compared');
+    await expect(page.getByRole('img', { name: /Medians of 2 results/ })).toBeVisible();
+  });
+
+  test('groups count their rows and open as them', async ({ page }) => {
+    await page.goto(`${app.origin}/#/results?group=batch`);
+    await expect(page.getByText('2 groups')).toBeVisible();
+    await page.getByRole('grid', { name: 'Results' }).getByRole('row').nth(1).click();
+    await expect(page).toHaveURL(/where=batch/);
+    await expect(page.getByText('1 result', { exact: true })).toBeVisible();
+  });
+
+  test('the keyboard alone reaches a row, picks it and opens it', async ({ page }) => {
+    await page.goto(`${app.origin}/#/results`);
+    const grid = page.getByRole('grid', { name: 'Results' });
+    await expect(grid.getByRole('row')).toHaveCount(3);
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+    for (let presses = 0; presses < 20 && !(await grid.evaluate((element) => element === document.activeElement)); presses++) {
+      await page.keyboard.press('Tab');
+    }
+    await expect(grid).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Space');
+    await expect(page.getByText('1 picked')).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+});
+
+test('an address that is none says so and shows the way back', async ({ page }) => {
+  await page.goto(`${app.origin}/#/no-such-screen`);
+  await expect(page.getByText('There is nothing at “/no-such-screen”')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to Machine' }).click();
+  await expect(page.getByRole('heading', { name: 'Machine', exact: true })).toBeVisible();
+});
+
+test('a session that does not exist says so, with what to do', async ({ page }) => {
+  await page.goto(`${app.origin}/#/sessions/00000000-0000-4000-8000-000000000000`);
+  await expect(page.getByRole('alert').first()).toContainText('There is no session');
+});
+
+test('the colours follow the system, and a choice is kept over a reload', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('button', { name: 'Light' }).click();
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'light');
+});
+
+test('the API documentation shows the routes without any network', async ({ page }) => {
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(app.origin) && !/^(data|blob):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.goto(`${app.origin}/docs`);
+  await expect(page.getByText('/api/v1/health').first()).toBeVisible();
+  expect(foreign).toEqual([]);
+});
+
+test('when the server goes away the window says so and how to go on', async ({ page }) => {
+  const short = await serveApp();
+  await page.goto(short.address);
+  await expect(page.getByRole('region', { name: 'Processor' })).toBeVisible();
+  await short.remove();
+  await page.getByRole('link', { name: 'Results' }).click();
+  await expect(page.getByRole('alert').first()).toContainText('Assay does not answer');
+  await expect(page.getByRole('button', { name: 'Try again' }).first()).toBeVisible();
+});
