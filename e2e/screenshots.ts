@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import chromium from '@sparticuz/chromium';
+import type { Browser, Page } from 'playwright-core';
+import { chromium as launcher } from 'playwright-core';
+import { queryRows } from '../core/api/results.ts';
+import { refreshHardware } from '../core/api/hardware.ts';
+import { writeFabricatedDatabase } from './fabricated-database.ts';
+import { measure } from './measure.ts';
+import type { ServedApp } from './served-app.ts';
+import { serveApp } from './served-app.ts';
+
+/** Pictures of every screen, from the real application on temporary databases: empty, measured here and now, and huge. */
+const folder = join(import.meta.dirname, '..', 'docs', 'screenshots');
+const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 700 },
+] as const;
+const themes = ['light', 'dark'] as const;
+
+interface Picture {
+  readonly screen: string;
+  readonly path: string;
+  /** Visible when the screen is ready. */
+  readonly ready: string;
+}
+
+async function main(): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const browser = await launcher.launch({
+    executablePath: await chromium.executablePath(),
+    args: [
+      '--no-sandbox',
+      '--headless=shell',
+      '--enable-unsafe-webgpu',
+      '--enable-features=WebMachineLearningNeuralNetwork',
+    ],
+  });
+  try {
+    await photographEmpty(browser);
+    await photographSmall(browser);
+    await photographHuge(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function photographEmpty(browser: Browser): Promise<void> {
+  const app = await serveApp();
+  await photograph(browser, app, 'empty', [
+    { screen: 'machine', path: '/machine', ready: 'What can run' },
+    { screen: 'bench', path: '/bench', ready: 'Nothing was measured yet' },
+    { screen: 'results', path: '/results', ready: 'No results yet' },
+    { screen: 'compare', path: '/compare', ready: 'Pick what to compare' },
+  ]);
+  await app.remove();
+}
+
+async function photographSmall(browser: Browser): Promise<void> {
+  const app = await serveApp();
+  await app.call(refreshHardware, {});
+  const session = await measure(app, {
+    models: ['bert-tiny'],
+    backends: ['ort-cpu', 'web-wasm', 'web-webgpu', 'web-webnn-cpu', 'ort-cuda'],
+    batches: [1, 4],
+  });
+  const ids = await measuredIds(app);
+  await photograph(browser, app, 'small', [
+    { screen: 'machine', path: '/machine', ready: 'WebNN contexts' },
+    { screen: 'bench', path: '/bench', ready: 'Start measuring' },
+    { screen: 'session', path: `/sessions/${session.id}`, ready: 'Evidence' },
+    { screen: 'results', path: '/results', ready: '10 results' },
+    { screen: 'evidence', path: `/results?open=${ids[0] ?? ''}`, ready: 'Output check' },
+    { screen: 'compare', path: `/compare?ids=${ids.join(',')}`, ready: 'Distributions' },
+    { screen: 'not-found', path: '/no-such-screen', ready: 'There is nothing at' },
+  ]);
+  await app.remove();
+}
+
+async function photographHuge(browser: Browser): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), 'assay-pictures-'));
+  const databasePath = join(place, 'fabricated.duckdb');
+  await writeFabricatedDatabase(databasePath, 2000);
+  const app = await serveApp({ databasePath });
+  const asked = 'from=measured,sample';
+  await photograph(browser, app, 'huge', [
+    { screen: 'results', path: `/results?${asked}&sort=-median_ms`, ready: '900,000 results' },
+    { screen: 'results-grouped', path: `/results?${asked}&group=model,backend`, ready: 'groups' },
+  ]);
+  await app.remove();
+  await rm(place, { recursive: true, force: true });
+}
+
+/** One piece of work, on every backend that gave a number. */
+async function measuredIds(app: ServedApp): Promise<readonly string[]> {
+  const page = await app.call(queryRows, {
+    body: {
+      table: 'results',
+      columns: ['measurement_id'],
+      filters: [
+        { column: 'outcome', operator: '=', value: 'measured' },
+        { column: 'batch', operator: '=', value: 1 },
+      ],
+      sort: [{ column: 'backend', direction: 'ascending' }],
+    },
+  });
+  return page.rows.map(([id]) => String(id));
+}
+
+async function photograph(browser: Browser, app: ServedApp, data: string, pictures: readonly Picture[]): Promise<void> {
+  for (const theme of themes)
+    for (const viewport of sizes) {
+      const context = await browser.newContext({ viewport, colorScheme: theme });
+      const page = await context.newPage();
+      await page.goto(app.address);
+      for (const picture of pictures) {
+        await openScreen(page, app, picture);
+        const name = `${picture.screen}-${String(viewport.width)}-${theme}-${data}.png`;
+        await page.screenshot({ path: join(folder, name) });
+        console.log(name);
+      }
+      await context.close();
+    }
+}
+
+async function openScreen(page: Page, app: ServedApp, { path, ready }: Picture): Promise<void> {
+  // A hash alone would not load anew, and the screen before would shine through.
+  await page.goto('about:blank');
+  await page.goto(`${app.origin}/#${path}`);
+  await page.getByText(ready).first().waitFor();
+  await page.evaluate(() => document.fonts.ready);
+  // Charts draw once they know their size.
+  await page.waitForTimeout(400);
+}
+
+await main();
