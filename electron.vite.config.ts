@@ -18,7 +18,7 @@ export default defineConfig({
           'native-bench': fromRoot('native-bench/child.ts'),
           'native-probe': fromRoot('native-bench/probe.ts'),
         },
-        checks: { pluginTimings: false },
+        checks: { bundlerTimings: false },
         // Both are found at run time or not at all: neither is part of the packaged application.
         external: ['electron', '@sparticuz/chromium'],
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

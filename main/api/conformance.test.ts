@@ -211,6 +211,7 @@ describe.each(doors)('through %s', (_, send) => {
       paths: Record<string, unknown>;
     };
     expect(document.openapi).toBe('3.1.0');
+    expect(document).toMatchObject({ security: [{ token: [] }] });
     for (const path of [
       '/health',
       '/hardware',

@@ -40,10 +40,13 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
 
   const root: Api = new OpenAPIHono();
   root.route(apiPrefix, api);
+  root.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer' });
   root.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: { title: 'Assay', version: workbench.version, description: 'What this machine is worth for AI, measured.' },
     servers: [{ url: '/' }],
+    // Over loopback HTTP; a page has its cookie, and Electron's own scheme needs neither.
+    security: [{ token: [] }],
   });
   root.onError((error) => errorResponse(toApiError(error)));
   root.notFound((context) =>
