@@ -2,11 +2,12 @@ import { unknown } from '../../core/domain/known.ts';
 import type { CaseJob, CaseProgress, OutputTensor } from '../../core/measure/case-protocol.ts';
 import type { InferencePort } from '../../core/measure/inference-port.ts';
 import { measureSession } from '../../core/measure/measure-session.ts';
+import { toOutputTensor } from '../../core/measure/output-tensor.ts';
 import { findWebBackend } from './backends/registry.ts';
 import type { OpenBackend, WebBackend } from './backends/web-backend.ts';
 import { type Engine, loadEngine, type OrtModule } from './engine.ts';
 import { fetchBytes } from './fetch-bytes.ts';
-import { createFeeds, type Feeds, readOutput } from './tensors.ts';
+import { createFeeds, type Feeds } from './tensors.ts';
 import type { TimedCase } from './worker-messages.ts';
 
 type Session = Awaited<ReturnType<OrtModule['InferenceSession']['create']>>;
@@ -119,7 +120,7 @@ function createPort(session: Session, feeds: Feeds, outputNames: readonly string
       return outputNames.map((name): OutputTensor => {
         const tensor = results[name];
         if (tensor === undefined) throw new Error(`The model gave no output called ${name}.`);
-        return readOutput(name, tensor);
+        return toOutputTensor(name, tensor);
       });
     },
     close: () => session.release(),

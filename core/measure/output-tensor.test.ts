@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { float16Bits } from '../../core/onnx/float16.ts';
-import { float16Value } from './tensors.ts';
+import { float16Bits } from '../onnx/float16.ts';
+import { float16Value } from './output-tensor.ts';
 
 describe('a 16-bit float', () => {
   test.each([
