@@ -55,6 +55,7 @@ export default defineConfig({
       target: 'esnext',
       assetsInlineLimit: 0,
       rolldownOptions: {
+        checks: { bundlerTimings: false },
         input: {
           index: fromRoot('renderer/index.html'),
           bench: fromRoot('renderer/bench.html'),

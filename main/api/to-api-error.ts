@@ -5,14 +5,16 @@ import { QueryError } from '../../core/query/query-error.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { StoreError } from '../store/store-error.ts';
 
+const modelHint =
+  'Check the name or the file; “assay models list” and GET /api/v1/models name the models that Assay builds.';
+
 /** Any thrown thing as the one error shape. What is not known here is a bug of ours and says so. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   if (error instanceof ZodError) return fromZod(error);
   if (error instanceof QueryError) return new ApiError('bad-request', error.message, error.hint);
   if (error instanceof StoreError) return new ApiError(storeCode(error), error.message, error.hint);
-  if (error instanceof ModelRequestError)
-    return new ApiError('unprocessable', error.message, ' and GET /api/v1/models name the models there are.');
+  if (error instanceof ModelRequestError) return new ApiError('unprocessable', error.message, modelHint);
   if (error instanceof HTTPException && error.status < 500) {
     return new ApiError(
       'bad-request',

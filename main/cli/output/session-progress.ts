@@ -26,7 +26,9 @@ export class SessionProgress {
     switch (event.type) {
       case 'session-started':
         this.#caseCount = event.caseCount;
-        printProgress(`${event.caseCount} cases, about ${formatSeconds(event.estimatedSeconds)} at most.`);
+        printProgress(
+          `${event.caseCount} ${event.caseCount === 1 ? 'case' : 'cases'}, about ${formatSeconds(event.estimatedSeconds)}.`,
+        );
         return;
       case 'case-started':
         this.#index = event.index;
