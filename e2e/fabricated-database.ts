@@ -103,6 +103,13 @@ function scaled({ latency }: Measured, medianMs: number, batch: number): Measure
     meanMs: medianMs * 1.01,
     minimumMs: medianMs * 0.9,
     maximumMs: medianMs * 1.4,
+    quantiles: latency.quantiles.map((item) => ({
+      ...item,
+      value: {
+        state: 'known',
+        value: { valueMs: medianMs * (0.9 + item.quantile / 4), lowMs: medianMs, highMs: medianMs * 1.4 },
+      },
+    })),
     throughputPerSecond: (1000 * batch) / medianMs,
   };
 }
@@ -117,6 +124,7 @@ async function multiply(path: string, copies: number): Promise<void> {
     SELECT measurement.* REPLACE (
       uuid() AS id, started_at + to_hours(copy.range) AS started_at, median_ms * ${factor} AS median_ms,
       median_low_ms * ${factor} AS median_low_ms, median_high_ms * ${factor} AS median_high_ms,
+      p90_ms * ${factor} AS p90_ms, p95_ms * ${factor} AS p95_ms, p99_ms * ${factor} AS p99_ms,
       throughput_per_second / ${factor} AS throughput_per_second
     ) FROM measurement, range(1, ${String(copies)}) AS copy`);
   await connection.run('CHECKPOINT');

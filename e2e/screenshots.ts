@@ -38,27 +38,45 @@ async function main(): Promise<void> {
     ],
   });
   try {
-    await photographEmpty(browser);
-    await photographSmall(browser);
-    await photographHuge(browser);
+    await withApp({}, (app) => photographEmpty(browser, app));
+    await withApp({}, (app) => photographSmall(browser, app));
+    await withFabricatedDatabase((databasePath) => withApp({ databasePath }, (app) => photographHuge(browser, app)));
   } finally {
     await browser.close();
   }
 }
 
-async function photographEmpty(browser: Browser): Promise<void> {
-  const app = await serveApp();
+/** The server ends whatever happened to the pictures. */
+async function withApp(options: Parameters<typeof serveApp>[0], use: (app: ServedApp) => Promise<void>): Promise<void> {
+  const app = await serveApp(options);
+  try {
+    await use(app);
+  } finally {
+    await app.remove();
+  }
+}
+
+async function withFabricatedDatabase(use: (databasePath: string) => Promise<void>): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), 'assay-pictures-'));
+  try {
+    const databasePath = join(place, 'fabricated.duckdb');
+    await writeFabricatedDatabase(databasePath, 2000);
+    await use(databasePath);
+  } finally {
+    await rm(place, { recursive: true, force: true });
+  }
+}
+
+async function photographEmpty(browser: Browser, app: ServedApp): Promise<void> {
   await photograph(browser, app, 'empty', [
     { screen: 'machine', path: '/machine', ready: 'What can run' },
     { screen: 'bench', path: '/bench', ready: 'Nothing was measured yet' },
     { screen: 'results', path: '/results', ready: 'No results yet' },
     { screen: 'compare', path: '/compare', ready: 'Pick what to compare' },
   ]);
-  await app.remove();
 }
 
-async function photographSmall(browser: Browser): Promise<void> {
-  const app = await serveApp();
+async function photographSmall(browser: Browser, app: ServedApp): Promise<void> {
   await app.call(refreshHardware, {});
   const session = await measure(app, {
     models: ['bert-tiny'],
@@ -75,21 +93,14 @@ async function photographSmall(browser: Browser): Promise<void> {
     { screen: 'compare', path: `/compare?ids=${ids.join(',')}`, ready: 'Distributions' },
     { screen: 'not-found', path: '/no-such-screen', ready: 'There is nothing at' },
   ]);
-  await app.remove();
 }
 
-async function photographHuge(browser: Browser): Promise<void> {
-  const place = await mkdtemp(join(tmpdir(), 'assay-pictures-'));
-  const databasePath = join(place, 'fabricated.duckdb');
-  await writeFabricatedDatabase(databasePath, 2000);
-  const app = await serveApp({ databasePath });
+async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
   const asked = 'from=measured,sample';
   await photograph(browser, app, 'huge', [
     { screen: 'results', path: `/results?${asked}&sort=-median_ms`, ready: '900,000 results' },
     { screen: 'results-grouped', path: `/results?${asked}&group=model,backend`, ready: 'groups' },
   ]);
-  await app.remove();
-  await rm(place, { recursive: true, force: true });
 }
 
 /** One piece of work, on every backend that gave a number. */
@@ -128,7 +139,8 @@ async function openScreen(page: Page, app: ServedApp, { path, ready }: Picture):
   // A hash alone would not load anew, and the screen before would shine through.
   await page.goto('about:blank');
   await page.goto(`${app.origin}/#${path}`);
-  await page.getByText(ready).first().waitFor();
+  // Sorting a million rows on a busy machine takes its time.
+  await page.getByText(ready).first().waitFor({ timeout: 90_000 });
   await page.evaluate(() => document.fonts.ready);
   // Charts draw once they know their size.
   await page.waitForTimeout(400);

@@ -144,6 +144,19 @@ test.describe('results of a first session', () => {
   });
 });
 
+test('a running session shows its trace, is cancelled, and can be resumed', async ({ page }) => {
+  await page.goto(`${app.origin}/#/bench?models=bert-tiny&backends=ort-cpu&batches=1,2&profile=precise`);
+  await page.getByRole('button', { name: 'Start measuring' }).click();
+  await expect(page.getByRole('img', { name: /samples in order/ })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('cancelled', { exact: true })).toBeVisible({ timeout: 20_000 });
+  const cancelled = page.url();
+  await page.getByRole('button', { name: 'Resume' }).click();
+  await expect(page).not.toHaveURL(cancelled);
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('cancelled', { exact: true })).toBeVisible({ timeout: 20_000 });
+});
+
 test('an address that is none says so and shows the way back', async ({ page }) => {
   await page.goto(`${app.origin}/#/no-such-screen`);
   await expect(page.getByText('There is nothing at “/no-such-screen”')).toBeVisible();

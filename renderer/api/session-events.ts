@@ -15,7 +15,7 @@ export interface EventFeed {
 
 /**
  * A session's log as it grows: replayed from its start, then live until `session-ended`. EventSource reconnects by itself
- * and replays; events are kept once, by their sequence number.
+ * and replays; each event is kept once.
  */
 export function useSessionEvents(sessionId: string): EventFeed {
   const [feed, setFeed] = useState<EventFeed & { readonly sessionId: string }>(() => emptyFeed(sessionId));
@@ -53,7 +53,7 @@ function followEvents(sessionId: string, publish: (feed: EventFeed) => void): ()
   };
   source.onmessage = (message: MessageEvent<string>) => {
     const parsed = sessionEventSchema.safeParse(parseJson(message.data));
-    if (!parsed.success || parsed.data.sequence <= (events.at(-1)?.sequence ?? 0)) return;
+    if (!parsed.success || !isNews(events, parsed.data)) return;
     events.push(parsed.data);
     if (parsed.data.type === 'session-ended') {
       connection = 'ended';
@@ -69,6 +69,17 @@ function followEvents(sessionId: string, publish: (feed: EventFeed) => void): ()
     source.close();
     clearTimeout(timer);
   };
+}
+
+/**
+ * Whether an event was not heard before. Lasting events have numbers of their own; samples carry the number of the last
+ * lasting one, and only count on.
+ */
+export function isNews(heard: readonly SessionEvent[], event: SessionEvent): boolean {
+  const last = heard.at(-1);
+  if (last === undefined || event.sequence > last.sequence) return true;
+  if (event.type !== 'samples-taken' || event.sequence < last.sequence) return false;
+  return last.type !== 'samples-taken' || event.sampleCount > last.sampleCount;
 }
 
 function parseJson(text: string): unknown {

@@ -9,15 +9,18 @@ export class UnreachableError extends Error {
   }
 }
 
+type TransportRequest = Parameters<Transport>[0];
+type TransportResponse = Awaited<ReturnType<Transport>>;
+
 /** Same origin, same cookie: Electron's scheme and the loopback server look alike from here. */
-const fetchTransport: Transport = async ({ method, path, body }) => {
+async function fetchTransport({ method, path, body }: TransportRequest): Promise<TransportResponse> {
   const response = await fetchOrExplain(path, {
     method,
     headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, text: await response.text() };
-};
+}
 
 /** The typed caller of the page. */
 export const call = createCall(fetchTransport);

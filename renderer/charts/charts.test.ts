@@ -25,7 +25,7 @@ const theme: ChartTheme = {
 };
 
 function seriesOf(option: { readonly series?: unknown }): readonly Record<string, unknown>[] {
-  return Array.isArray(option.series) ? option.series : [];
+  return Array.isArray(option.series) ? (option.series as readonly Record<string, unknown>[]) : [];
 }
 
 describe('a histogram', () => {

@@ -116,7 +116,7 @@ function jitter(index: number): number {
 function describeStrip(strips: readonly Strip[]) {
   return (item: unknown): string => {
     if (typeof item !== 'object' || item === null || !('value' in item) || !Array.isArray(item.value)) return '';
-    const [value, place]: unknown[] = item.value;
+    const [value, place] = item.value as readonly unknown[];
     if (typeof value !== 'number' || typeof place !== 'number') return '';
     const strip = strips[Math.round(place)];
     return `${formatMilliseconds(value)}<br><span style="opacity:.7">${escapeMarkup(strip?.label ?? '')}</span>`;

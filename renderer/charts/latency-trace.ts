@@ -16,10 +16,6 @@ export interface TraceData {
 /** Every run in the order it was taken. Warm-up is drawn apart (it enters no statistic), outliers are marked, never removed. */
 export function latencyTraceOption(data: TraceData, theme: ChartTheme): ChartOption {
   const offset = data.warmUpMs.length;
-  const fences = outlierFences(data.samplesMs);
-  const outliers = data.samplesMs.flatMap((value, index) =>
-    fences !== undefined && (value > fences.high || value < fences.low) ? [[offset + index + 1, value]] : [],
-  );
   return {
     grid: { left: 8, right: 16, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     tooltip: {
@@ -38,26 +34,40 @@ export function latencyTraceOption(data: TraceData, theme: ChartTheme): ChartOpt
     },
     yAxis: { ...valueAxis(theme, 'ms'), scale: true, nameTextStyle: { color: theme.textMuted, align: 'right' } },
     series: [
-      {
-        type: 'line',
-        name: 'Warm-up',
-        data: data.warmUpMs.map((value, index) => [index + 1, value]),
-        showSymbol: offset <= 60,
-        symbolSize: 3,
-        sampling: 'minmax',
-        lineStyle: { width: 1, color: theme.faint, type: 'dashed' },
-        itemStyle: { color: theme.faint },
-        ...(offset === 0 ? {} : { markArea: warmUpArea(offset, theme) }),
-      },
+      warmUpSeries(data.warmUpMs, theme),
       { ...sampleSeries(data.samplesMs, offset, theme), ...medianMarks(data, theme) },
-      {
-        type: 'scatter',
-        name: 'Outliers',
-        data: outliers,
-        symbolSize: 7,
-        itemStyle: { color: 'transparent', borderColor: theme.unstable, borderWidth: 1.5 },
-      },
+      outlierSeries(data.samplesMs, offset, theme),
     ],
+  };
+}
+
+function warmUpSeries(warmUpMs: readonly number[], theme: ChartTheme): LineSeriesOption {
+  return {
+    type: 'line',
+    name: 'Warm-up',
+    data: warmUpMs.map((value, index) => [index + 1, value]),
+    showSymbol: warmUpMs.length <= 60,
+    symbolSize: 3,
+    // Keeps extremes where pixels are fewer than runs.
+    sampling: 'minmax',
+    lineStyle: { width: 1, color: theme.faint, type: 'dashed' },
+    itemStyle: { color: theme.faint },
+    ...(warmUpMs.length === 0 ? {} : { markArea: warmUpArea(warmUpMs.length, theme) }),
+  };
+}
+
+function outlierSeries(samplesMs: readonly number[], offset: number, theme: ChartTheme): ScatterSeriesOption {
+  const fences = outlierFences(samplesMs);
+  const data = samplesMs.flatMap((value, index) =>
+    fences !== undefined && (value > fences.high || value < fences.low) ? [[offset + index + 1, value]] : [],
+  );
+  return {
+    type: 'scatter',
+    name: 'Outliers',
+    data,
+    // Rings around a few; marks on many, which rings would bury.
+    symbolSize: data.length > 100 ? 4 : 7,
+    itemStyle: { color: 'transparent', borderColor: theme.unstable, borderWidth: data.length > 100 ? 1 : 1.5 },
   };
 }
 
@@ -139,6 +149,6 @@ function firstPoint(items: unknown): readonly [number, number] | undefined {
   const first: unknown = Array.isArray(items) ? items[0] : items;
   if (typeof first !== 'object' || first === null || !('value' in first) || !Array.isArray(first.value))
     return undefined;
-  const [x, y]: unknown[] = first.value;
+  const [x, y] = first.value as readonly unknown[];
   return typeof x === 'number' && typeof y === 'number' ? [x, y] : undefined;
 }

@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { TableColumn, TableQueryInput } from '../../core/query/table-query.ts';
+import { formatInteger } from '../format/number.ts';
 import { Checkbox } from '../ui/checkbox.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { ErrorState } from '../ui/message.tsx';
@@ -230,7 +231,14 @@ export function DataGrid(props: DataGridProps) {
           </div>
         )}
       </div>
-      {props.footer !== undefined && <div className={styles.footer}>{props.footer(rows.totalRows)}</div>}
+      {props.footer !== undefined && (
+        <div className={styles.footer}>
+          {props.footer(rows.totalRows)}
+          {rows.totalRows > mostRows && (
+            <span>The first {formatInteger(mostRows)} can be scrolled to; filter to reach the rest</span>
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -5,10 +5,12 @@ import { formatAgo, formatTime } from '../../format/time.ts';
 import { formatDuration } from '../../format/units.ts';
 import { modelName } from '../../format/words.ts';
 import { EmptyState } from '../../ui/message.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { SessionStateBadge } from './session-state-badge.tsx';
 import styles from './bench.module.css';
 
 export function SessionList({ sessions }: { readonly sessions: readonly Session[] }) {
+  const now = useNow();
   if (sessions.length === 0) {
     return (
       <EmptyState icon="clock" title="Nothing was measured yet">
@@ -36,7 +38,7 @@ export function SessionList({ sessions }: { readonly sessions: readonly Session[
               <span className={styles.sessionNote}>{remainder(session)}</span>
             </span>
             <span className={styles.sessionTime}>
-              <span title={formatTime(session.startedAt)}>{formatAgo(session.startedAt, Date.now())}</span>
+              <span title={formatTime(session.startedAt)}>{formatAgo(session.startedAt, now)}</span>
               <span className={styles.sessionNote}>{took(session)}</span>
             </span>
           </Link>

@@ -61,12 +61,12 @@ export function ContenderCharts({ contenders }: { readonly contenders: readonly 
       >
         <EchartView
           build={bars}
-          height={44 + rows * 44}
+          height={44 + rows * 52}
           label={`Medians of ${String(rows)} results with their intervals`}
         />
       </Panel>
-      <Panel title="Distributions" description="ms; every sample, with the quartiles behind">
-        <EchartView build={strips} height={44 + rows * 56} label={`Samples of ${String(rows)} results`} />
+      <Panel title="Distributions" description="ms; samples (evenly thinned beyond 400), quartiles behind">
+        <EchartView build={strips} height={44 + rows * 52} label={`Samples of ${String(rows)} results`} />
       </Panel>
     </div>
   );

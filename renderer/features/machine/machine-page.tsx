@@ -6,6 +6,7 @@ import { ErrorState } from '../../ui/message.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { useNow } from '../../ui/use-now.ts';
 import { BackendTable } from './backend-table.tsx';
 import { BrowserPanel } from './browser-panel.tsx';
 import { DevicePanels } from './device-panels.tsx';
@@ -65,13 +66,14 @@ function MachineLine({
   readonly id: string;
   readonly detectedAt: string;
 }) {
+  const now = useNow();
   return (
     <>
       {label} ·{' '}
       <code title="Fingerprint of the hardware: no serial number, host name or address is part of it">
         {id.slice(0, 12)}
       </code>{' '}
-      · detected {formatAgo(detectedAt, Date.now())}
+      · detected {formatAgo(detectedAt, now)}
     </>
   );
 }

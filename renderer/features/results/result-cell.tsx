@@ -81,9 +81,17 @@ function VerdictCell({ row }: { readonly row: GridRow }) {
     <span className={styles.verdict} title={reasons}>
       <VerdictBadge grade={grade.data} />
       {row.get('software') === true && <SoftwareBadge />}
+      <ForeignProvenance row={row} />
       <span className={styles.reasons}>{reasons}</span>
     </span>
   );
+}
+
+/** What was not measured here says so beside its verdict, whichever columns are shown. */
+function ForeignProvenance({ row }: { readonly row: GridRow }) {
+  const provenance = provenanceSchema.safeParse(row.get('provenance'));
+  if (!provenance.success || provenance.data === 'measured') return undefined;
+  return <ProvenanceBadge provenance={provenance.data} />;
 }
 
 function RanCell({ row }: { readonly row: GridRow }) {
