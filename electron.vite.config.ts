@@ -43,6 +43,7 @@ export default defineConfig({
       format: 'es',
       // The name is a promise to the server: only files called bench-worker* get the relaxed policy that WebNN needs.
       rolldownOptions: {
+        checks: { bundlerTimings: false },
         output: {
           entryFileNames: 'assets/bench-worker-[hash].js',
           chunkFileNames: 'assets/bench-worker-[name]-[hash].js',
