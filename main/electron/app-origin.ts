@@ -10,6 +10,13 @@ export function isAppAddress(address: string): boolean {
   return url.protocol === `${appScheme}:` && url.host === appHost && url.username === '' && url.port === '';
 }
 
+const readingPages: readonly RegExp[] = [/^\/docs$/, /^\/api\/v1\/sessions\/[0-9a-f-]{36}\/report$/];
+
+/** True for a page of Assay that is only read, and may stand in a window of its own: the API's documentation, a report. */
+export function isReadingPage(address: string): boolean {
+  return isAppAddress(address) && readingPages.some((page) => page.test(new URL(address).pathname));
+}
+
 /** What a page may load: Assay's own files, and what a page of Assay made itself. Nothing from a network. */
 export function mayLoad(address: string): boolean {
   if (address.startsWith('blob:')) return isAppAddress(address.slice('blob:'.length));

@@ -5,6 +5,7 @@ import { type DesktopWorkbench, openDesktopWorkbench } from './desktop-workbench
 import { answerPages } from './ipc.ts';
 import { installMenu } from './menu.ts';
 import { mountScheme, registerScheme } from './scheme.ts';
+import { openReadingWindow } from './reading-window.ts';
 import { hardenEveryPage, hardenSession } from './session-hardening.ts';
 import { bringToFront, createMainWindow, loadWorkbench } from './window.ts';
 
@@ -19,7 +20,7 @@ function start(): void {
   app.enableSandbox();
   addChromiumSwitches(app.commandLine, process.platform);
   registerScheme();
-  hardenEveryPage();
+  hardenEveryPage(openReadingWindow);
   app.on('second-instance', () => {
     if (mainWindow !== undefined) bringToFront(mainWindow);
   });

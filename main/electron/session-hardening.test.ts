@@ -86,7 +86,8 @@ describe('the hardened session', () => {
 });
 
 describe('every page', () => {
-  hardenEveryPage();
+  const read: string[] = [];
+  hardenEveryPage((address) => read.push(address));
   let openWindow: ((details: { url: string }) => { action: string }) | undefined;
   const contents = Object.assign(new EventEmitter(), {
     setWindowOpenHandler: (handler: typeof openWindow) => {
@@ -109,5 +110,14 @@ describe('every page', () => {
     expect(electron.opened).toEqual([]);
     expect(openWindow?.({ url: 'https://github.com/microsoft/onnxruntime' })).toEqual({ action: 'deny' });
     expect(electron.opened).toEqual(['https://github.com/microsoft/onnxruntime']);
+    expect(read).toEqual([]);
+  });
+
+  test('the documentation and a report of our own are handed over to be read, and no other page of ours is', () => {
+    const report = 'app://assay/api/v1/sessions/11111111-1111-4111-8111-111111111111/report';
+    for (const url of ['app://assay/docs', report, 'app://assay/', 'app://assay/api/v1/health', 'app://other/docs']) {
+      expect(openWindow?.({ url })).toEqual({ action: 'deny' });
+    }
+    expect(read).toEqual(['app://assay/docs', report]);
   });
 });

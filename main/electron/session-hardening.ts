@@ -1,5 +1,5 @@
 import { app, type Session, shell, type WebContents } from 'electron';
-import { isAppAddress, mayLoad, mayOpenOutside } from './app-origin.ts';
+import { isAppAddress, isReadingPage, mayLoad, mayOpenOutside } from './app-origin.ts';
 
 /** Copying a table to the clipboard is all that a page of Assay is ever allowed. */
 const allowedPermission = 'clipboard-sanitized-write';
@@ -29,14 +29,17 @@ function isAllowedRequest(address: string): boolean {
   return mayLoad(address) || (!app.isPackaged && address.startsWith('devtools:'));
 }
 
-/** No page leaves Assay, none embeds another, none opens a window; a few links open in the user's browser. */
-export function hardenEveryPage(): void {
+/**
+ * No page leaves Assay, none embeds another, none opens a window by itself: pages that are only read go to `openReading`, a
+ * few links to the user's browser.
+ */
+export function hardenEveryPage(openReading: (address: string) => void): void {
   app.on('web-contents-created', (_event, contents) => {
-    hardenPage(contents);
+    hardenPage(contents, openReading);
   });
 }
 
-function hardenPage(contents: WebContents): void {
+function hardenPage(contents: WebContents, openReading: (address: string) => void): void {
   contents.on('will-navigate', (details) => {
     details.preventDefault();
   });
@@ -50,7 +53,8 @@ function hardenPage(contents: WebContents): void {
     event.preventDefault();
   });
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenOutside(url)) void shell.openExternal(url);
+    if (isReadingPage(url)) openReading(url);
+    else if (mayOpenOutside(url)) void shell.openExternal(url);
     return { action: 'deny' };
   });
 }

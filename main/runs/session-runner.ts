@@ -44,7 +44,12 @@ const noTrace: SampleTrace = { warmUpMs: [], samplesMs: [] };
 export async function runSession(parts: SessionParts, signal: AbortSignal): Promise<SessionState> {
   const { log, plan } = parts;
   const references = new ReferenceOutputs(parts.nativeHost);
-  await log.append({ type: 'session-started', caseCount: plan.cases.length, estimatedSeconds: plan.estimatedSeconds });
+  await log.append({
+    type: 'session-started',
+    caseCount: plan.cases.length,
+    estimatedSeconds: plan.estimatedSeconds,
+    cases: plan.cases.map((planned) => planned.case),
+  });
   for (const [index, planned] of plan.cases.entries()) {
     if (signal.aborted) break;
     await log.append({ type: 'case-started', caseId: planned.case.id, index });

@@ -1,5 +1,3 @@
-// First: the contract's schemas are named when they are made, and can be named only after this has loaded.
-import '../../core/api/route.ts';
 import '../ui/global.css';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';

@@ -58,7 +58,7 @@ function PlanContent({
       <div className={styles.planHead}>
         <div>
           <div className={styles.planTime}>
-            {runs.length === 0 ? 'Nothing to run' : `At most ${formatDuration(plan.estimatedSeconds)}`}
+            {runs.length === 0 ? 'Nothing to run' : `About ${formatDuration(plan.estimatedSeconds)}`}
           </div>
           <div className={styles.planCount}>
             {formatCount(runs.length, 'case')}
@@ -178,7 +178,7 @@ function PlannedRow({ item, models }: { readonly item: PlannedCase; readonly mod
       </div>
       {item.state === 'runs' ? (
         <span className="numeric" title={item.basis}>
-          ≤ {formatDuration(item.estimatedSeconds)}
+          ~{formatDuration(item.estimatedSeconds)}
         </span>
       ) : (
         <span>skipped</span>
