@@ -15,7 +15,9 @@ import { decodeWords } from './compare-search.ts';
 import { compareWith } from './comparison.ts';
 import { Conclusion } from './contender-table.tsx';
 import type { MachineResult } from './machine-results.ts';
-import { alignMachines, machineResultColumns, readMachineResults } from './machine-results.ts';
+import { alignMachines, machineBars, machineResultColumns, mostBars, readMachineResults } from './machine-results.ts';
+import { MediansPanel } from './medians-panel.tsx';
+import { seriesVariable } from './series-variable.ts';
 import styles from './compare.module.css';
 
 const route = getRouteApi('/compare');
@@ -117,8 +119,8 @@ function MachineChoice({ page }: { readonly page: RowPage }) {
       </Panel>
       {all.length === 1 && (
         <Note>
-          Only this machine is in the database. Run Assay elsewhere with a database of its own and bring that file here:
-          rows of another machine keep their own fingerprint and never mix with these.
+          Only this machine is in the database. Copy the file to another machine and measure there with --db: its rows
+          carry that machine’s own fingerprint and stand beside these.
         </Note>
       )}
       <MachineTable
@@ -141,6 +143,7 @@ interface MachineTableProps {
 function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
   const rows = useRows(resultsOf(machines.map(({ id }) => id)));
   const aligned = useMemo(() => alignMachines(readMachineResults(rows.data?.rows ?? [])), [rows.data]);
+  const bars = useMemo(() => machineBars(aligned, machines), [aligned, machines]);
   const baseline = machines.find(({ id }) => id === baselineId) ?? machines[0];
   if (rows.isError)
     return (
@@ -168,63 +171,74 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
     );
   }
   return (
-    <Panel
-      title="Medians by workload and backend"
-      description="the newest measurement of each; ratios are to the baseline machine"
-      flush
-    >
-      <div className={styles.wideTable}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">Workload</th>
-              <th scope="col">Backend</th>
-              {machines.map((machine) => (
-                <th key={machine.id} scope="col" className={styles.machineHead}>
-                  <label className={styles.baselineChoice}>
-                    <input
-                      type="radio"
-                      name="baseline-machine"
-                      checked={machine.id === baseline?.id}
-                      onChange={() => {
-                        onBaseline(machine.id);
-                      }}
-                    />
-                    <span>{machine.label}</span>
-                  </label>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {aligned.map((line) => {
-              const reference = line.results.get(baseline?.id ?? '');
-              return (
-                <tr key={line.key}>
-                  <th scope="row">
-                    {modelName(line.model)}
-                    <span className={styles.note}>{line.note}</span>
+    <>
+      <Panel
+        title="Medians by workload and backend"
+        description="the newest measurement of each; ratios are to the baseline machine"
+        flush
+      >
+        <div className={styles.wideTable}>
+          <table className={styles.table}>
+            <thead>
+              <tr>
+                <th scope="col">Workload</th>
+                <th scope="col">Backend</th>
+                {machines.map((machine, index) => (
+                  <th key={machine.id} scope="col" className={styles.machineHead}>
+                    <label className={styles.baselineChoice}>
+                      <input
+                        type="radio"
+                        name="baseline-machine"
+                        checked={machine.id === baseline?.id}
+                        onChange={() => {
+                          onBaseline(machine.id);
+                        }}
+                      />
+                      <span
+                        className={styles.swatch}
+                        style={{ background: seriesVariable(index) }}
+                        aria-hidden="true"
+                      />
+                      <span>{machine.label}</span>
+                    </label>
                   </th>
-                  <td>
-                    <code>{line.backend}</code>
-                  </td>
-                  {machines.map((machine) => (
-                    <td key={machine.id}>
-                      <MachineCell result={line.results.get(machine.id)} reference={reference} />
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {aligned.map((line) => {
+                const reference = line.results.get(baseline?.id ?? '');
+                return (
+                  <tr key={line.key}>
+                    <th scope="row">
+                      {modelName(line.model)}
+                      <span className={styles.note}>{line.note}</span>
+                    </th>
+                    <td>
+                      <code>{line.backend}</code>
                     </td>
-                  ))}
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
-      {rows.data.totalRows > mostRows && (
-        <p className={styles.tableNote}>
-          The newest {formatInteger(mostRows)} of {formatInteger(rows.data.totalRows)} measurements were looked at.
-        </p>
-      )}
-    </Panel>
+                    {machines.map((machine) => (
+                      <td key={machine.id}>
+                        <MachineCell result={line.results.get(machine.id)} reference={reference} />
+                      </td>
+                    ))}
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        </div>
+        {rows.data.totalRows > mostRows && (
+          <p className={styles.tableNote}>
+            The newest {formatInteger(mostRows)} of {formatInteger(rows.data.totalRows)} measurements were looked at.
+          </p>
+        )}
+      </Panel>
+      <MediansPanel
+        bars={bars}
+        description={`ms, with 95 % intervals; lower is faster${bars.length === mostBars ? `; the first ${String(mostBars)}` : ''}`}
+      />
+    </>
   );
 }
 

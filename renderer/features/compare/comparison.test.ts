@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { known, unknown } from '../../../core/domain/known.ts';
 import type { Comparable } from './comparison.ts';
 import { compareWith, findFastest, workOf } from './comparison.ts';
-import { alignMachines, machineResultColumns, readMachineResults } from './machine-results.ts';
+import { alignMachines, machineBars, machineResultColumns, mostBars, readMachineResults } from './machine-results.ts';
 
 function result(
   id: string,
@@ -132,5 +132,31 @@ describe('machines side by side', () => {
 
   test('an interval that is not in the row is unknown', () => {
     expect(readMachineResults([row('a', 'm1', 'ort-cpu', 5)])[0]?.interval.state).toBe('unknown');
+  });
+
+  test('in the chart a line’s machines stand side by side, each in its colour, and an unknown interval has no whisker', () => {
+    const lines = alignMachines(
+      readMachineResults([row('a', 'm1', 'ort-cpu', 5), row('b', 'm2', 'ort-cpu', 7), row('c', 'm2', 'web-wasm', 9)]),
+    );
+    const machines = [
+      { id: 'm1', label: 'One' },
+      { id: 'm2', label: 'Two' },
+    ];
+    const bars = machineBars(lines, machines);
+    expect(bars.map(({ medianMs, colour }) => [medianMs, colour])).toEqual([
+      [5, 0],
+      [7, 1],
+      [9, 1],
+    ]);
+    expect(bars.map(({ label }) => label.split(' · ').at(-1))).toEqual(['One', 'Two', 'Two']);
+    expect(bars.every((bar) => !('interval' in bar))).toBe(true);
+    expect(machineBars(lines, machines.slice(0, 1))[0]?.label).not.toContain('One');
+  });
+
+  test('the chart ends where it would become a wall', () => {
+    const rows = Array.from({ length: mostBars + 9 }, (_, index) =>
+      row(String(index), 'm1', `backend-${String(index)}`, 5),
+    );
+    expect(machineBars(alignMachines(readMachineResults(rows)), [{ id: 'm1', label: 'One' }])).toHaveLength(mostBars);
   });
 });

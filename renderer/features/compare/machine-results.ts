@@ -1,6 +1,9 @@
 import { known, unknown } from '../../../core/domain/known.ts';
 import { verdictSchema } from '../../../core/domain/verdict.ts';
 import type { RowPage } from '../../../core/query/table-query.ts';
+import type { IntervalBar } from '../../charts/interval-bars.ts';
+import { modelName } from '../../format/words.ts';
+import { barOf } from './bar-of.ts';
 import type { Comparable } from './comparison.ts';
 
 export const machineResultColumns = [
@@ -101,6 +104,30 @@ export function alignMachines(results: readonly MachineResult[]): readonly Machi
     lines.set(key, line);
   }
   return [...lines.values()].toSorted((left, right) => left.key.localeCompare(right.key));
+}
+
+/** More bars than this are a wall and no chart; the table has them all. */
+export const mostBars = 24;
+
+/** The first lines as bars, a line's machines side by side and each machine in one colour. */
+export function machineBars(
+  lines: readonly MachineLine[],
+  machines: readonly { readonly id: string; readonly label: string }[],
+): readonly IntervalBar[] {
+  const bars = lines.flatMap((line) =>
+    machines.flatMap((machine, index) => {
+      const result = line.results.get(machine.id);
+      if (result === undefined) return [];
+      const isOnlyOne = lines.filter((other) => nameOf(other) === nameOf(line)).length === 1;
+      const words = [nameOf(line), ...(isOnlyOne ? [] : [line.note]), ...(machines.length > 1 ? [machine.label] : [])];
+      return [barOf(result, words.join(' · '), index)];
+    }),
+  );
+  return bars.slice(0, mostBars);
+}
+
+function nameOf(line: MachineLine): string {
+  return `${modelName(line.model)} · ${line.backend}`;
 }
 
 function describe(component: unknown, batch: unknown, precision: unknown, spelling: unknown, shape: unknown): string {
