@@ -10,7 +10,7 @@ export function caseName({ workload, threads }: Case): string {
     ...(workload.precision === 'fp32' ? [] : [workload.precision]),
     ...(workload.spelling === 'portable' ? [] : [workload.spelling]),
     ...(workload.batch === 1 ? [] : [`batch ${workload.batch}`]),
-    ...(threads === undefined ? [] : [`${threads} threads`]),
+    ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
   ];
   const name = workload.modelId.split(/[\\/]/).at(-1) ?? workload.modelId;
   return [name, ...extras].join(' · ');
