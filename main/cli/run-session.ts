@@ -61,7 +61,8 @@ function cancelOnInterrupt(door: Door, id: string): () => void {
 
 export function exitCodeOfSession({ session, measurements }: SessionOutcome): number {
   if (session.state === 'cancelled') return exitCodes.cancelled;
-  if (session.state === 'interrupted') return exitCodes.internal;
+  // Also a session whose end could not be written down.
+  if (session.state !== 'finished') return exitCodes.internal;
   if (measurements.some((measurement) => measurement.outcome === 'failed')) return exitCodes.caseFailed;
   return measurements.some((measurement) => measurement.outcome === 'measured')
     ? exitCodes.ok

@@ -56,3 +56,15 @@ test('a listener that goes away ends without an event', async () => {
   abort.abort();
   await expect(listening).resolves.toBeUndefined();
 });
+
+test('an end that cannot be written down is told all the same, with its reason', async () => {
+  const log = new SessionLog(
+    () => Promise.reject(new Error('No space left on device.')),
+    () => new Date(0),
+  );
+  const ended = { type: 'session-ended', state: 'interrupted', message: 'No space left on device.' } as const;
+  await expect(log.append(ended)).rejects.toThrow('No space left');
+  log.tell(ended);
+  log.close();
+  expect(await collect(log, 0)).toMatchObject([ended]);
+});

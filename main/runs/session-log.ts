@@ -39,6 +39,12 @@ export class SessionLog {
     this.#wake();
   }
 
+  /** An event that could not be persisted is told all the same to whoever listens: a full disk must not end in silence. */
+  tell(event: NewSessionEvent): void {
+    this.#events.push({ ...event, sequence: this.#lastSequence + 1, at: this.#now().toISOString() });
+    this.#wake();
+  }
+
   close(): void {
     this.#closed = true;
     this.#wake();

@@ -86,6 +86,8 @@ interface Setup {
   readonly webHost?: CaseHost;
   readonly buildModel?: SessionParts['buildModel'];
   readonly abort?: AbortController;
+  /** Fails where the disk would be full. */
+  readonly persist?: (type: string) => Promise<void>;
 }
 
 async function run(setup: Setup): Promise<{ measurements: Measurement[]; events: string[]; state: string }> {
@@ -107,7 +109,7 @@ async function run(setup: Setup): Promise<{ measurements: Measurement[]; events:
   const log = new SessionLog(
     (event) => {
       events.push(event.type);
-      return Promise.resolve();
+      return setup.persist?.(event.type) ?? Promise.resolve();
     },
     () => new Date(0),
   );
@@ -216,4 +218,22 @@ test('a cancelled session keeps what was measured and records nothing for the ca
   expect(measurements.map((item) => item.outcome)).toEqual(['measured']);
   expect(state).toBe('cancelled');
   expect(events.at(-1)).toBe('session-ended');
+});
+
+test('progress that cannot be written down neither ends the case nor the process', async () => {
+  const nativeHost: CaseHost = {
+    run: (_job, { onProgress }) => {
+      onProgress({ type: 'phase', phase: 'sample' });
+      return Promise.resolve(executed(1));
+    },
+  };
+  let phases = 0;
+  // The build phase is the session's own; the one after it is the host's progress.
+  const persist = (type: string): Promise<void> =>
+    type === 'phase-changed' && phases++ > 0
+      ? Promise.reject(new Error('No space left on device.'))
+      : Promise.resolve();
+  const { measurements, state } = await run({ backends: ['ort-cpu'], nativeHost, persist });
+  expect(measurements.map((item) => item.outcome)).toEqual(['measured']);
+  expect(state).toBe('finished');
 });

@@ -116,7 +116,11 @@ async function executeCase(
   references: ReferenceOutputs,
   signal: AbortSignal,
 ): Promise<Execution> {
-  const context: CaseContext = { signal, onProgress: (progress) => void reportProgress(parts.log, item.id, progress) };
+  // A progress event that cannot be kept is no loss; whatever prevents it stops the next result, which is where it is told.
+  const onProgress = (progress: CaseProgress): void => {
+    reportProgress(parts.log, item.id, progress).catch(() => undefined);
+  };
+  const context: CaseContext = { signal, onProgress };
   try {
     await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'build' });
     const model = await parts.findModel(item.workload.modelId);

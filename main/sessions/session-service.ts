@@ -144,7 +144,10 @@ export class SessionService {
       );
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      await log.append({ type: 'session-ended', state: 'interrupted', message }).catch(() => undefined);
+      const ended = { type: 'session-ended', state: 'interrupted', message } as const;
+      await log.append(ended).catch(() => {
+        log.tell(ended);
+      });
     } finally {
       log.close();
       await webHost.close().catch(() => undefined);
