@@ -22,6 +22,8 @@ export function toApiError(error: unknown): ApiError {
       'Send valid JSON with “content-type: application/json”.',
     );
   }
+  const disk = fromFileSystem(error);
+  if (disk !== undefined) return disk;
   const message = error instanceof Error ? error.message : String(error);
   return new ApiError('internal', `Assay failed: ${message}`, 'Please report this with what you did before it.');
 }
@@ -52,4 +54,26 @@ function fromZod(error: ZodError): ApiError {
     'The shape of every request stands at /docs.',
     details,
   );
+}
+
+/** What the file system refuses is for a person to mend; Node's message names the path where it knows it. */
+function fromFileSystem(error: unknown): ApiError | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  switch (error.code) {
+    case 'ENOSPC':
+      return new ApiError(
+        'unavailable',
+        'The disk is full.',
+        'Free some space, or name a file on another disk with --db.',
+      );
+    case 'EACCES':
+    case 'EROFS':
+      return new ApiError(
+        'unavailable',
+        `A file may not be written: ${error.message}.`,
+        'Give yourself the right to write there, or name another place.',
+      );
+    default:
+      return undefined;
+  }
 }
