@@ -1,20 +1,16 @@
 /**
  * Writes what the Python judges read: every model of the zoo in every spelling, one with forced external data, and the
- * parity cases with their inputs. Usage: npx tsx build/reference/export-models.ts FOLDER
+ * parity cases with their inputs. With a prefix, only the parity cases whose names begin with it.
+ * Usage: npx tsx build/reference/export-models.ts FOLDER [parity-case-prefix]
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
-import { buildComponent, type ModelKey } from '../../core/zoo/build.ts';
+import { buildComponent, componentOf, type ModelKey } from '../../core/zoo/build.ts';
 import { zooModels } from '../../core/zoo/catalog.ts';
 import { generateInput } from '../../core/zoo/inputs.ts';
-import {
-  type ParityCase,
-  parityCases,
-  parityInputs,
-  paritySeed,
-  parityWeights,
-} from '../../core/zoo/reference/parity-cases.ts';
+import { type ParityCase, parityInputs, paritySeed, parityWeights } from '../../core/zoo/reference/parity-case.ts';
+import { parityCases } from '../../core/zoo/reference/parity-cases.ts';
 import { writeSources } from '../../main/models/write-sources.ts';
 
 async function exportZoo(folder: string): Promise<void> {
@@ -38,22 +34,43 @@ async function exportModel(folder: string, key: ModelKey, inlineLimitBytes?: num
 }
 
 async function exportParityCase(folder: string, parityCase: ParityCase): Promise<void> {
-  const { name, zooModel, configuration, batch, shape } = parityCase;
-  const component = zooModel.model.components[0]?.name ?? '';
-  const weights = parityWeights(name);
-  const graph = zooModel.buildGraph({ component, precision: 'fp32', spelling: 'portable', batch, shape, weights });
-  const inputs = parityInputs(parityCase).map((input) => {
-    const { data, dimensions } = generateInput(input, paritySeed);
-    return { name: input.name, elementType: input.elementType, dimensions, values: Array.from(data, Number) };
-  });
-  await mkdir(folder, { recursive: true });
-  await writeSources(folder, [{ name: 'model.onnx', source: encodeModel(graph).model }]);
-  const description = { name, family: zooModel.model.family, configuration, batch, shape, seed: paritySeed, inputs };
+  const { name, family, zooModel, configuration } = parityCase;
+  const calls = [];
+  for (const [index, call] of parityCase.calls.entries()) {
+    const shape = { ...componentOf(zooModel.model, call.component).standardShape, ...call.shape };
+    const weights = parityWeights(name);
+    const graph = zooModel.buildGraph({ ...call, spelling: 'portable', shape, weights });
+    const callFolder = join(folder, `call-${index}`);
+    await mkdir(callFolder, { recursive: true });
+    await writeSources(callFolder, [{ name: 'model.onnx', source: encodeModel(graph).model }]);
+    const parameters = graph.initializers.filter(({ role }) => role !== 'constant').map(({ value }) => value.name);
+    const outputs = graph.outputs.map((output) => output.name);
+    calls.push({
+      ...call,
+      shape,
+      inputs: drawInputs(parityCase, index),
+      parameters,
+      outputs: call.compared ?? outputs,
+    });
+  }
+  const unrepresented = (zooModel.unrepresented ?? []).map((parameter) => parameter.name);
+  const description = { name, family, configuration, seed: paritySeed, unrepresented, calls };
   await writeFile(join(folder, 'case.json'), JSON.stringify(description));
 }
 
-const [folder] = process.argv.slice(2);
+function drawInputs(parityCase: ParityCase, index: number) {
+  const call = parityCase.calls[index];
+  if (call === undefined) return [];
+  return parityInputs(parityCase, call).map((input) => {
+    const { data, dimensions } = generateInput(input, paritySeed + index);
+    return { name: input.name, elementType: input.elementType, dimensions, values: Array.from(data, Number) };
+  });
+}
+
+const [folder, only] = process.argv.slice(2);
 if (folder === undefined)
-  throw new Error('Give the folder to write to: npx tsx build/reference/export-models.ts FOLDER');
-await exportZoo(join(folder, 'zoo'));
-for (const parityCase of parityCases) await exportParityCase(join(folder, 'parity', parityCase.name), parityCase);
+  throw new Error('Give the folder to write to: npx tsx build/reference/export-models.ts FOLDER [parity-case-prefix]');
+if (only === undefined) await exportZoo(join(folder, 'zoo'));
+for (const parityCase of parityCases.filter(({ name }) => name.startsWith(only ?? ''))) {
+  await exportParityCase(join(folder, 'parity', parityCase.name), parityCase);
+}

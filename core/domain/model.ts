@@ -7,7 +7,27 @@ export type Precision = z.infer<typeof precisionSchema>;
 export const spellingSchema = z.enum(['portable', 'fused']);
 export type Spelling = z.infer<typeof spellingSchema>;
 
+/** The thirteen classes of architectures that Assay covers, and `custom` for a person's own file. */
 export const modelClassSchema = z.enum([
+  'bert',
+  't5',
+  'llama',
+  'clip',
+  'vit',
+  'clap',
+  'whisper',
+  'wav2vec2',
+  'llava',
+  'llava-next',
+  'xclip',
+  'qwen',
+  'detr',
+  'custom',
+]);
+export type ModelClass = z.infer<typeof modelClassSchema>;
+
+/** What models are used for. */
+export const familySchema = z.enum([
   'text-embedding',
   'text-to-text',
   'text-generation',
@@ -21,10 +41,27 @@ export const modelClassSchema = z.enum([
   'object-detection',
   'custom',
 ]);
-export type ModelClass = z.infer<typeof modelClassSchema>;
+export type Family = z.infer<typeof familySchema>;
+
+/**
+ * `published`: the true size of a published checkpoint. `reduced`: its architecture in a smaller configuration of ours.
+ * `constructed`: published parts in a combination that nobody published.
+ */
+export const configurationKindSchema = z.enum(['published', 'reduced', 'constructed']);
+
+/** `small`: one quick model a class. `key`: the published sizes. `all` holds every model and is not stored. */
+export const modelSetSchema = z.enum(['small', 'key']);
+export type ModelSet = z.infer<typeof modelSetSchema>;
 
 export const elementTypeSchema = z.enum(['float32', 'float16', 'int64', 'int32', 'int8', 'uint8', 'bool']);
 export type ElementType = z.infer<typeof elementTypeSchema>;
+
+/**
+ * int8 has two forms. `dynamic`: activations are quantised as they come, integer products on CPUs and WASM.
+ * `static`: quantise and dequantise nodes around each operator, with calibrated ranges, as accelerators take it.
+ */
+export const quantizationSchema = z.enum(['dynamic', 'static']);
+export type Quantization = z.infer<typeof quantizationSchema>;
 
 /** How the values of an input are drawn from the seeded generator. Integers: inclusive of `low`, exclusive of `high`. */
 export const inputRuleSchema = z.discriminatedUnion('rule', [
@@ -54,15 +91,66 @@ export const componentSchema = z.object({
 });
 export type Component = z.infer<typeof componentSchema>;
 
+/** Where a stage's input comes from. Inputs that no binding names are drawn by their rule, anew in every iteration. */
+export const bindingSourceSchema = z.discriminatedUnion('from', [
+  /** The newest value of an output of a stage that ran before. */
+  z.object({ from: z.literal('output'), stage: z.string(), output: z.string() }),
+  /** `start` in the first iteration, one more in each later one, in every element. */
+  z.object({ from: z.literal('counter'), start: z.number().int() }),
+]);
+export type BindingSource = z.infer<typeof bindingSourceSchema>;
+
+/** `then` feeds the second and later iterations of a loop, where it differs from the first. */
+export const bindingSchema = z.object({ first: bindingSourceSchema, then: bindingSourceSchema.optional() });
+export type Binding = z.infer<typeof bindingSchema>;
+
+/** One component in a pipeline. */
+export const stageSchema = z.object({
+  name: z.string(),
+  component: z.string(),
+  /** Overrides of the component's named dimensions. */
+  shape: z.record(z.string(), z.number().int().positive()).default({}),
+  /** Named dimensions that change from iteration to iteration: the graph is built with these free. */
+  dynamic: z.array(z.string()).default([]),
+  /** By input name. */
+  bindings: z.record(z.string(), bindingSchema).default({}),
+  /** The output of logits whose top answer the host picks after each run, as an application does. */
+  sample: z.string().optional(),
+});
+export type Stage = z.infer<typeof stageSchema>;
+
+/**
+ * The components of a model chained as an application runs them. It is data, so that native and web execute the same.
+ * Tokens that are fed back are drawn from the seed, not taken from the output: the work is the same, and backends stay
+ * comparable after the first rounding difference.
+ */
+export const pipelineSchema = z.object({
+  name: z.string(),
+  label: z.string(),
+  /** What one run gives, for throughput: "caption", "token", "transcript". */
+  itemName: z.string(),
+  stages: z.array(stageSchema).min(1),
+  /** Runs after the stages, `iterations` times. */
+  loop: z.object({ stages: z.array(stageSchema).min(1), iterations: z.number().int().positive() }).optional(),
+  /** Seconds of sound that one run takes in, for real-time factors. */
+  audioSeconds: z.number().positive().optional(),
+  /** What is compared with the reference: outputs of the last time that the stage ran. */
+  results: z.array(z.object({ stage: z.string(), output: z.string() })).min(1),
+});
+export type Pipeline = z.infer<typeof pipelineSchema>;
+
 export const modelSchema = z.object({
   id: z.string(),
   label: z.string(),
-  family: z.string(),
+  family: familySchema,
   modelClass: modelClassSchema,
+  configuration: configurationKindSchema.default('published'),
+  sets: z.array(modelSetSchema).default([]),
   origin: z.enum(['zoo', 'file']),
   /** Exact count; a tied weight counts once. Absent for a file whose count is not known. */
   parameters: z.number().int().nonnegative().optional(),
   components: z.array(componentSchema),
+  pipelines: z.array(pipelineSchema).default([]),
   precisions: z.array(precisionSchema),
   spellings: z.array(spellingSchema),
   licence: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
-import { precisionSchema, spellingSchema } from './model.ts';
+import { precisionSchema, quantizationSchema, spellingSchema } from './model.ts';
 
 export const modeSchema = z.enum(['inference', 'training']);
 export const scenarioSchema = z.enum(['latency']);
@@ -8,8 +8,11 @@ export const scenarioSchema = z.enum(['latency']);
 /** model × component × precision × batch × shape × mode × scenario. */
 export const workloadSchema = z.object({
   modelId: z.string(),
+  /** A component of the model, or one of its pipelines. */
   component: z.string(),
   precision: precisionSchema,
+  /** With int8 only. */
+  quantization: quantizationSchema.optional(),
   spelling: spellingSchema,
   batch: z.number().int().positive().max(4096),
   shape: z.record(z.string(), z.number().int().positive()),

@@ -21,6 +21,23 @@ export interface NodeRequest<T extends ElementType> {
   readonly attributes?: Readonly<Record<string, Attribute>>;
 }
 
+export interface OutputRequest {
+  readonly elementType: ElementType;
+  readonly dimensions: readonly number[];
+}
+
+export interface MultipleOutputRequest<Outputs extends readonly OutputRequest[]> {
+  readonly operator: string;
+  readonly domain?: OperatorDomain;
+  readonly inputs: readonly (Value | undefined)[];
+  readonly outputs: Outputs;
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+}
+
+type OutputValues<Outputs extends readonly OutputRequest[]> = {
+  readonly [Index in keyof Outputs]: Value<Outputs[Index]['elementType']>;
+};
+
 /** Opset 20 is the first with Gelu; newer ones add nothing that these graphs use and fewer execution providers know them. */
 export const defaultOpset = 20;
 
@@ -77,6 +94,16 @@ export class GraphBuilder {
     return this.#initializer('parameter', { name: this.qualify(name), elementType, dimensions }, data);
   }
 
+  /** The model's numbers that are none of its parameters: a computed position table, running statistics. */
+  buffer<T extends ElementType>(
+    name: string,
+    elementType: T,
+    dimensions: readonly number[],
+    data: ByteSource,
+  ): Value<T> {
+    return this.#initializer('buffer', { name: this.qualify(name), elementType, dimensions }, data);
+  }
+
   /** A small constant, such as a shape; equal ones are shared. */
   integers(values: readonly number[]): Value<'int64'> {
     const name = `integers_${values.join('_')}`;
@@ -95,24 +122,48 @@ export class GraphBuilder {
     return this.#float(`floats_${values.join('_')}`, [values.length], values);
   }
 
+  /** A larger table of integers, such as ids to gather by; named as in the current scope. */
+  integerTable(name: string, dimensions: readonly number[], values: readonly number[]): Value<'int64'> {
+    const data = new Uint8Array(BigInt64Array.from(values, BigInt).buffer);
+    return this.#constant({ name: this.qualify(name), elementType: 'int64', dimensions }, data);
+  }
+
+  /** A larger table of numbers that is plumbing and no weight, such as a mask; named as in the current scope. */
+  floatTable(name: string, dimensions: readonly number[], values: Float32Array): Value<'float32'> {
+    const data = new Uint8Array(values.buffer, values.byteOffset, values.byteLength);
+    return this.#constant({ name: this.qualify(name), elementType: 'float32', dimensions }, data);
+  }
+
   /** Adds a node with one output, whose type and dimensions the operator function has inferred. */
-  node<T extends ElementType>(request: NodeRequest<T>): Value<T> {
+  node<T extends ElementType>({ elementType, dimensions, ...request }: NodeRequest<T>): Value<T> {
+    const output: { readonly elementType: T; readonly dimensions: readonly number[] } = { elementType, dimensions };
+    const [value] = this.nodeWithOutputs({ ...request, outputs: [output] as const });
+    return value;
+  }
+
+  /** As `node`, for operators such as Split and those that put out a cache. */
+  nodeWithOutputs<const Outputs extends readonly OutputRequest[]>(
+    request: MultipleOutputRequest<Outputs>,
+  ): OutputValues<Outputs> {
     for (const input of request.inputs) {
       if (input !== undefined && !this.#owned.has(input)) {
         this.fail(request.operator, `the value "${input.name}" belongs to another graph`);
       }
     }
     const name = this.qualify(`${request.operator}_${this.#nodes.length}`);
-    const output = this.#own({ name, elementType: request.elementType, dimensions: request.dimensions });
+    const outputs = request.outputs.map((output, index) =>
+      this.#own({ name: index === 0 ? name : `${name}_${index}`, ...output }),
+    );
     this.#nodes.push({
       name,
       operator: request.operator,
       domain: request.domain ?? '',
       inputs: request.inputs,
-      outputs: [output],
+      outputs,
       attributes: request.attributes ?? {},
     });
-    return output;
+    // `map` keeps the order and the number; the checker cannot follow a tuple through it.
+    return outputs as unknown as OutputValues<Outputs>;
   }
 
   output(name: string, value: Value): void {

@@ -11,7 +11,9 @@ export interface Value<T extends ElementType = ElementType> {
 export type Attribute =
   | { readonly kind: 'integer'; readonly value: number }
   | { readonly kind: 'float'; readonly value: number }
-  | { readonly kind: 'integers'; readonly values: readonly number[] };
+  | { readonly kind: 'integers'; readonly values: readonly number[] }
+  | { readonly kind: 'floats'; readonly values: readonly number[] }
+  | { readonly kind: 'text'; readonly value: string };
 
 /** The default operator set of ONNX, or ONNX Runtime's own. */
 export type OperatorDomain = '' | 'com.microsoft';
@@ -28,8 +30,11 @@ export interface GraphNode {
 
 export interface Initializer {
   readonly value: Value;
-  /** A `parameter` is a weight of the model and is counted; a `constant` is plumbing: a shape, a scale. */
-  readonly role: 'parameter' | 'constant';
+  /**
+   * A `parameter` is a weight of the model and is counted. A `buffer` has the model's numbers without being one of its
+   * parameters: running statistics, a position table that is computed. A `constant` is plumbing: a shape, a scale.
+   */
+  readonly role: 'parameter' | 'buffer' | 'constant';
   readonly data: ByteSource;
 }
 

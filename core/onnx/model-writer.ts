@@ -131,6 +131,11 @@ function encodeAttribute(name: string, attribute: Attribute): ProtoMessage {
     case 'integers':
       for (const value of attribute.values) message.integer(8, value);
       return message.integer(20, 7);
+    case 'floats':
+      for (const value of attribute.values) message.float(7, value);
+      return message.integer(20, 6);
+    case 'text':
+      return message.string(4, attribute.value).integer(20, 3);
   }
 }
 

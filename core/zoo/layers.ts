@@ -1,11 +1,10 @@
-import type { Spelling } from '../domain/model.ts';
 import type { Value } from '../onnx/graph.ts';
 import type { GraphBuilder } from '../onnx/graph-builder.ts';
-import { add, multiply } from '../onnx/operators/elementwise.ts';
-import { multiHeadAttention } from '../onnx/operators/fused-attention.ts';
-import { reshape, transpose } from '../onnx/operators/layout.ts';
+import { add, divide, multiply, power, squareRoot } from '../onnx/operators/elementwise.ts';
 import { gemm, matMul } from '../onnx/operators/matrix.ts';
-import { layerNormalization, softmax } from '../onnx/operators/normalization.ts';
+import { layerNormalization } from '../onnx/operators/normalization.ts';
+import { reduceMean } from '../onnx/operators/reduction.ts';
+import { attention, type AttentionOperands } from './attention.ts';
 import type { WeightSource } from './weights.ts';
 
 type Float = Value<'float32'>;
@@ -39,12 +38,22 @@ export class Layers {
 
   /** x·W + b. W is kept as [in, out], the transpose of PyTorch's, which MatMul and Gemm take as it stands. */
   linear(name: string, input: Float, outputSize: number): Float {
+    return this.#linear(name, input, outputSize, true);
+  }
+
+  /** x·W. */
+  linearWithoutBias(name: string, input: Float, outputSize: number): Float {
+    return this.#linear(name, input, outputSize, false);
+  }
+
+  #linear(name: string, input: Float, outputSize: number, hasBias: boolean): Float {
     return this.graph.within(name, () => {
       const inputSize = input.dimensions.at(-1) ?? 0;
       const weight = this.weight('weight', [inputSize, outputSize], inputSize);
-      const bias = this.bias('bias', outputSize);
+      const bias = hasBias ? this.bias('bias', outputSize) : undefined;
       if (input.dimensions.length === 2) return gemm(this.graph, input, weight, bias);
-      return add(this.graph, matMul(this.graph, input, weight), bias);
+      const product = matMul(this.graph, input, weight);
+      return bias === undefined ? product : add(this.graph, product, bias);
     });
   }
 
@@ -57,40 +66,30 @@ export class Layers {
     });
   }
 
+  /** x / √(mean(x²) + ε) · weight, as Llama, Qwen and T5 have it. Written so that ONNX Runtime fuses it. */
+  rmsNorm(name: string, input: Float, epsilon: number): Float {
+    const { graph } = this;
+    const size = input.dimensions.at(-1) ?? 0;
+    return graph.within(name, () => {
+      const weight = this.#parameter('weight', [size], { kind: 'constant', value: 1 });
+      const meanSquare = reduceMean(graph, power(graph, input, graph.scalar(2)), [-1]);
+      const deviation = squareRoot(graph, add(graph, meanSquare, graph.scalar(epsilon)));
+      return multiply(graph, divide(graph, input, deviation), weight);
+    });
+  }
+
+  /** A parameter of any other start: scales, gates, a learned temperature. */
+  constantParameter(name: string, dimensions: readonly number[], value: number): Float {
+    return this.#parameter(name, dimensions, { kind: 'constant', value });
+  }
+
   /** softmax(q·kᵀ / √d + mask)·v over [batch, sequence, hidden]. `mask` broadcasts to [batch, heads, query, key]. */
   attention(operands: AttentionOperands): Float {
-    return operands.spelling === 'fused' ? this.#fusedAttention(operands) : this.#portableAttention(operands);
-  }
-
-  #fusedAttention({ query, key, value, mask, heads }: AttentionOperands): Float {
-    return multiHeadAttention(this.graph, { query, key, value, bias: mask }, heads);
-  }
-
-  #portableAttention({ query, key, value, mask, heads }: AttentionOperands): Float {
-    const { graph } = this;
-    const headSize = (query.dimensions[2] ?? 0) / heads;
-    const cut = (input: Float): Float =>
-      reshape(graph, input, [input.dimensions[0] ?? 0, input.dimensions[1] ?? 0, heads, headSize]);
-    const queries = transpose(graph, cut(query), [0, 2, 1, 3]);
-    const keys = transpose(graph, cut(key), [0, 2, 3, 1]);
-    const values = transpose(graph, cut(value), [0, 2, 1, 3]);
-    const scores = multiply(graph, matMul(graph, queries, keys), graph.scalar(1 / Math.sqrt(headSize)));
-    const masked = mask === undefined ? scores : add(graph, scores, mask);
-    const mixed = transpose(graph, matMul(graph, softmax(graph, masked), values), [0, 2, 1, 3]);
-    return reshape(graph, mixed, query.dimensions);
+    return attention(this.graph, operands);
   }
 
   #parameter(name: string, dimensions: readonly number[], initialisation: Parameters<WeightSource>[2]): Float {
     const data = this.#weights(this.graph.qualify(name), dimensions, initialisation);
     return this.graph.parameter(name, 'float32', dimensions, data);
   }
-}
-
-export interface AttentionOperands {
-  readonly query: Float;
-  readonly key: Float;
-  readonly value: Float;
-  readonly mask: Float | undefined;
-  readonly heads: number;
-  readonly spelling: Spelling;
 }

@@ -16,6 +16,8 @@ export function multiHeadAttention<T extends FloatType>(
     readonly bias: Value<NoInfer<T>> | undefined;
   },
   heads: number,
+  /** Default: 1 / √(size of a head). */
+  scale?: number,
 ): Value<T> {
   const { query, key, value, bias } = operands;
   const [batch, queryLength, hidden] = query.dimensions;
@@ -36,6 +38,9 @@ export function multiHeadAttention<T extends FloatType>(
     inputs: bias === undefined ? [query, key, value] : [query, key, value, undefined, undefined, bias],
     elementType: query.elementType,
     dimensions: [batch, queryLength, value.dimensions[2] ?? hidden],
-    attributes: { num_heads: { kind: 'integer', value: heads } },
+    attributes: {
+      num_heads: { kind: 'integer', value: heads },
+      ...(scale === undefined ? {} : { scale: { kind: 'float', value: scale } }),
+    },
   });
 }

@@ -6,16 +6,22 @@ import { formatDimensions } from '../graph-error.ts';
 import { resolveAxis } from './axis.ts';
 import { broadcast } from './broadcast.ts';
 
+/**
+ * `inferredAxis`: the axis that the runtime computes (−1 in the file), so that the graph also holds where that dimension
+ * is free.
+ */
 export function reshape<T extends ElementType>(
   graph: GraphBuilder,
   input: Value<T>,
   dimensions: readonly number[],
+  inferredAxis?: number,
 ): Value<T> {
   if (elementCount(dimensions) !== elementCount(input.dimensions)) {
     const shapes = `${formatDimensions(input.dimensions)} to ${formatDimensions(dimensions)}`;
     return graph.fail('Reshape', `${shapes} changes the number of elements`);
   }
-  const inputs = [input, graph.integers(dimensions)];
+  const target = inferredAxis === undefined ? dimensions : dimensions.with(inferredAxis, -1);
+  const inputs = [input, graph.integers(target)];
   return graph.node({ operator: 'Reshape', inputs, elementType: input.elementType, dimensions });
 }
 
@@ -109,4 +115,27 @@ export function expand<T extends ElementType>(
   const expanded = broadcast(graph, 'Expand', input.dimensions, dimensions);
   const inputs = [input, graph.integers(dimensions)];
   return graph.node({ operator: 'Expand', inputs, elementType: input.elementType, dimensions: expanded });
+}
+
+/** Parts of the given sizes along one axis, by one node. */
+export function split<T extends ElementType>(
+  graph: GraphBuilder,
+  input: Value<T>,
+  axis: number,
+  sizes: readonly number[],
+): Value<T>[] {
+  const resolved = resolveAxis(graph, 'Split', axis, input.dimensions);
+  if (sizes.reduce((sum, size) => sum + size, 0) !== resolved.size) {
+    const shape = formatDimensions(input.dimensions);
+    return graph.fail('Split', `parts of ${sizes.join(', ')} do not make up axis ${resolved.axis} of ${shape}`);
+  }
+  const { elementType } = input;
+  return [
+    ...graph.nodeWithOutputs({
+      operator: 'Split',
+      inputs: [input, graph.integers(sizes)],
+      outputs: sizes.map((size) => ({ elementType, dimensions: input.dimensions.with(resolved.axis, size) })),
+      attributes: { axis: { kind: 'integer', value: resolved.axis } },
+    }),
+  ];
 }

@@ -1,11 +1,11 @@
-import type { Model } from '../domain/model.ts';
-import type { Graph, Value } from '../onnx/graph.ts';
-import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { convolution } from '../onnx/operators/convolution.ts';
-import { add, gelu } from '../onnx/operators/elementwise.ts';
-import { concat, expand, reshape, slice, transpose } from '../onnx/operators/layout.ts';
-import { Layers } from './layers.ts';
-import type { GraphRequest, ZooModel } from './zoo-model.ts';
+import type { Model } from '../../domain/model.ts';
+import type { Graph, Value } from '../../onnx/graph.ts';
+import { GraphBuilder } from '../../onnx/graph-builder.ts';
+import { convolution } from '../../onnx/operators/convolution.ts';
+import { add, gelu } from '../../onnx/operators/elementwise.ts';
+import { concat, expand, reshape, slice, transpose } from '../../onnx/operators/layout.ts';
+import { Layers } from '../layers.ts';
+import { type GraphRequest, type Identity, seededWeightsNote, type ZooModel } from '../zoo-model.ts';
 
 /** The fields of the published config.json that shape the graph. */
 export interface VitConfiguration {
@@ -20,8 +20,6 @@ export interface VitConfiguration {
   readonly layerNormEpsilon: number;
 }
 
-type Identity = Pick<Model, 'id' | 'label' | 'licence' | 'source'>;
-
 /** ViTForImageClassification of Hugging Face transformers (Dosovitskiy et al. 2020): class token, no pooler. */
 export function vit(identity: Identity, configuration: VitConfiguration): ZooModel {
   return {
@@ -35,8 +33,8 @@ function describe(identity: Identity, configuration: VitConfiguration): Model {
   const { channels, imageSize } = configuration;
   return {
     ...identity,
-    family: 'vit',
-    modelClass: 'image-classification',
+    family: 'image-classification',
+    modelClass: 'vit',
     origin: 'zoo',
     parameters: vitParameterCount(configuration),
     components: [
@@ -55,9 +53,10 @@ function describe(identity: Identity, configuration: VitConfiguration): Model {
         itemName: 'image',
       },
     ],
-    precisions: ['fp32'],
+    pipelines: [],
+    precisions: ['fp32', 'fp16', 'int8', 'int4'],
     spellings: ['portable', 'fused'],
-    note: 'Built by Assay with seeded weights: the published architecture, not the trained values.',
+    note: seededWeightsNote,
   };
 }
 

@@ -1,10 +1,11 @@
-import type { InputRule, InputSpec, Model } from '../domain/model.ts';
-import type { Graph, Value } from '../onnx/graph.ts';
-import { GraphBuilder } from '../onnx/graph-builder.ts';
-import { add, gelu, tanh } from '../onnx/operators/elementwise.ts';
-import { expand, gather, reshape, slice } from '../onnx/operators/layout.ts';
-import { Layers } from './layers.ts';
-import type { GraphRequest, ZooModel } from './zoo-model.ts';
+import type { InputRule, InputSpec, Model } from '../../domain/model.ts';
+import type { Graph, Value } from '../../onnx/graph.ts';
+import { GraphBuilder } from '../../onnx/graph-builder.ts';
+import { add, gelu, tanh } from '../../onnx/operators/elementwise.ts';
+import { expand, gather, reshape, slice } from '../../onnx/operators/layout.ts';
+import { maskedScore } from '../attention.ts';
+import { Layers } from '../layers.ts';
+import { type GraphRequest, type Identity, seededWeightsNote, type ZooModel } from '../zoo-model.ts';
 
 /** The fields of the published config.json that shape the graph. */
 export interface BertConfiguration {
@@ -18,11 +19,6 @@ export interface BertConfiguration {
   readonly layerNormEpsilon: number;
 }
 
-type Identity = Pick<Model, 'id' | 'label' | 'licence' | 'source'>;
-
-/** Added to the score of a padded position: e⁻¹⁰⁰⁰⁰ is 0, and the number still fits 16-bit floats. */
-const maskedScore = -10_000;
-
 /** BertModel of Hugging Face transformers with its pooler (Devlin et al. 2018). */
 export function bert(identity: Identity, configuration: BertConfiguration): ZooModel {
   return {
@@ -35,8 +31,8 @@ export function bert(identity: Identity, configuration: BertConfiguration): ZooM
 function describe(identity: Identity, configuration: BertConfiguration): Model {
   return {
     ...identity,
-    family: 'bert',
-    modelClass: 'text-embedding',
+    family: 'text-embedding',
+    modelClass: 'bert',
     origin: 'zoo',
     parameters: bertParameterCount(configuration),
     components: [
@@ -52,9 +48,10 @@ function describe(identity: Identity, configuration: BertConfiguration): Model {
         itemName: 'sequence',
       },
     ],
-    precisions: ['fp32'],
+    pipelines: [],
+    precisions: ['fp32', 'fp16', 'int8', 'int4'],
     spellings: ['portable', 'fused'],
-    note: 'Built by Assay with seeded weights: the published architecture, not the trained values.',
+    note: seededWeightsNote,
   };
 }
 

@@ -1,0 +1,23 @@
+/** Counted from the published models by Hugging Face transformers, tied weights once; not derived from our code. */
+export const publishedParameters: Readonly<Record<string, number>> = {
+  'bert-tiny': 4_385_920,
+  'bert-base-uncased': 109_482_240,
+  't5-efficient-tiny': 15_570_688,
+  't5-small': 60_506_624,
+  'opt-125m': 125_239_296,
+  'tinyllama-1.1b': 1_100_048_384,
+  'clip-vit-base-patch32': 151_277_313,
+  'vit-base-patch16-224': 86_567_656,
+  'clap-htsat-unfused': 153_492_890,
+  'whisper-tiny': 37_760_640,
+  'wav2vec2-base': 94_371_712,
+  'wav2vec2-base-ctc': 94_396_320,
+  'llava-onevision-qwen2-0.5b': 893_675_552,
+  'llava-v1.6-mistral-7b': 7_566_747_648,
+  'xclip-base-patch32': 196_585_729,
+  'qwen2-0.5b': 494_032_768,
+  'qwen3-0.6b': 596_049_920,
+  'qwen2-vl-2b': 2_208_985_600,
+  'qwen3-vl-2b': 2_127_532_032,
+  'detr-resnet-50': 41_524_768,
+};
