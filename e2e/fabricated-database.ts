@@ -34,7 +34,7 @@ const batches = [1, 2, 4, 8, 16];
 export async function writeFabricatedDatabase(path: string, copies: number): Promise<void> {
   const engine = new StoreEngine();
   await engine.open(path);
-  await engine.recordModels(models.map((id) => buildModel({ id, label: id, family: id.split('-')[0] ?? id })));
+  await engine.recordModels(models.map((id) => buildModel({ id, label: id })));
   for (const [index, name] of machineNames.entries()) await writeMachine(engine, index, name);
   await engine.close();
   await multiply(path, copies);

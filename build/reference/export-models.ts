@@ -1,9 +1,9 @@
 /**
- * Writes what the Python judges read: every model of the zoo in every spelling, one with forced external data, and the
- * parity cases with their inputs. With a prefix, only the parity cases whose names begin with it.
+ * Writes what the Python judges read: every component of the zoo in every spelling, large weights without
+ * their values, and the parity cases with their inputs. With a prefix, only the parity cases whose names begin with it.
  * Usage: npx tsx build/reference/export-models.ts FOLDER [parity-case-prefix]
  */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
 import { buildComponent, componentOf, type ModelKey } from '../../core/zoo/build.ts';
@@ -13,24 +13,30 @@ import { type ParityCase, parityInputs, paritySeed, parityWeights } from '../../
 import { parityCases } from '../../core/zoo/reference/parity-cases.ts';
 import { writeSources } from '../../main/models/write-sources.ts';
 
+/** Above so many bytes of weights, their values do not matter to a judge of graphs: the side file has its size and no content. */
+const skeletonLimitBytes = 1_000_000;
+
 async function exportZoo(folder: string): Promise<void> {
   for (const { id, components, spellings } of zooModels) {
     for (const { name: component } of components) {
       for (const spelling of spellings) {
-        const key: ModelKey = { modelId: id, component, precision: 'fp32', spelling, batch: 2, shape: {} };
-        await exportModel(join(folder, `${id}.${component}.${spelling}`), key);
+        const key: ModelKey = { modelId: id, component, precision: 'fp32', spelling, batch: 1, shape: {} };
+        await exportSkeleton(join(folder, `${id}.${component}.${spelling}`), key);
+        await exportSkeleton(join(folder, `${id}.${component}.${spelling}.batch2`), { ...key, batch: 2 });
       }
-      const key: ModelKey = { modelId: id, component, precision: 'fp32', spelling: 'portable', batch: 1, shape: {} };
-      await exportModel(join(folder, `${id}.${component}.external`), key, 1_000_000);
     }
   }
 }
 
-async function exportModel(folder: string, key: ModelKey, inlineLimitBytes?: number): Promise<void> {
-  const built = buildComponent(key, inlineLimitBytes === undefined ? {} : { inlineLimitBytes });
-  const sideFiles = built.externalData.map(({ location, data }) => ({ name: location, source: data }));
+async function exportSkeleton(folder: string, key: ModelKey): Promise<void> {
+  const built = buildComponent(key, { inlineLimitBytes: skeletonLimitBytes });
   await mkdir(folder, { recursive: true });
-  await writeSources(folder, [{ name: 'model.onnx', source: built.model }, ...sideFiles]);
+  await writeSources(folder, [{ name: 'model.onnx', source: built.model }]);
+  for (const { location, data } of built.externalData) {
+    const file = join(folder, location);
+    await writeFile(file, '');
+    await truncate(file, data.byteLength);
+  }
 }
 
 async function exportParityCase(folder: string, parityCase: ParityCase): Promise<void> {

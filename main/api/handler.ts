@@ -7,6 +7,7 @@ import type { Workbench } from '../workbench.ts';
 import { errorResponse } from './error-response.ts';
 import { addDatabaseHandlers } from './database-handlers.ts';
 import { addHardwareHandlers } from './hardware-handlers.ts';
+import { addModelExplorerHandlers } from './model-explorer-handlers.ts';
 import { addModelHandlers } from './model-handlers.ts';
 import { addQueryHandlers } from './query-handlers.ts';
 import { addResultHandlers } from './result-handlers.ts';
@@ -31,6 +32,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
   addSystemHandlers(api, workbench);
   addHardwareHandlers(api, workbench);
   addModelHandlers(api, workbench);
+  addModelExplorerHandlers(api, workbench);
   addSessionHandlers(api, workbench);
   addResultHandlers(api, workbench);
   addQueryHandlers(api, workbench);

@@ -66,10 +66,22 @@ export class ModelCache {
     }
   }
 
+  /** Complete entries, the most recently used first. */
+  async list(): Promise<CacheUse[]> {
+    const uses = await this.#uses((name) => !name.startsWith(partialPrefix));
+    return uses.sort((a, b) => b.usedAtMs - a.usedAtMs);
+  }
+
+  /** Removes every entry, and what dead processes left. Returns the bytes freed. */
+  async clear(): Promise<number> {
+    let freed = 0;
+    for (const { folder, bytes } of await this.list()) if (await removeUnlessInUse(folder)) freed += bytes;
+    return freed + (await this.#removeStale());
+  }
+
   /** Removes the least recently used entries until the rest fits, and what dead processes left. Returns the bytes freed. */
   async prune(limitBytes: number): Promise<number> {
-    const entries = await this.#uses((name) => !name.startsWith(partialPrefix));
-    entries.sort((a, b) => b.usedAtMs - a.usedAtMs);
+    const entries = await this.list();
     let total = 0;
     let freed = 0;
     for (const [index, entry] of entries.entries()) {
@@ -114,8 +126,8 @@ export class ModelCache {
     return freed;
   }
 
-  async #uses(accepts: (name: string) => boolean): Promise<FolderUse[]> {
-    const uses: FolderUse[] = [];
+  async #uses(accepts: (name: string) => boolean): Promise<CacheUse[]> {
+    const uses: CacheUse[] = [];
     for (const name of (await this.#names()).filter(accepts)) {
       const use = await useOf(join(this.#folder, name));
       if (use !== undefined) uses.push(use);
@@ -138,14 +150,14 @@ async function markUsed(record: string): Promise<void> {
   await utimes(record, now, now).catch(() => undefined);
 }
 
-interface FolderUse {
+export interface CacheUse {
   readonly folder: string;
   readonly bytes: number;
   readonly usedAtMs: number;
 }
 
 /** Undefined where another process removed it meanwhile. */
-async function useOf(folder: string): Promise<FolderUse | undefined> {
+async function useOf(folder: string): Promise<CacheUse | undefined> {
   try {
     let bytes = 0;
     let usedAtMs = 0;

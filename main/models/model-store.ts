@@ -1,4 +1,5 @@
-import { isAbsolute, join } from 'node:path';
+import { basename, isAbsolute, join } from 'node:path';
+import type { ModelCacheReport } from '../../core/api/model-explorer.ts';
 import type { BuiltModel, Model } from '../../core/domain/model.ts';
 import { buildComponent, generatorVersion, type ModelKey } from '../../core/zoo/build.ts';
 import { findZooModel, zoo, zooModels } from '../../core/zoo/catalog.ts';
@@ -55,9 +56,27 @@ export class ModelStore {
     return building;
   }
 
-  /** Brings the cache under its limit; returns the bytes freed. Every build does so itself. */
-  prune(): Promise<number> {
-    return this.#cache.prune(this.#options.cacheLimitBytes ?? defaultCacheLimitBytes);
+  /** Brings the cache under its limit, or another one; returns the bytes freed. Every build does so itself. */
+  prune(limitBytes = this.#limitBytes): Promise<number> {
+    return limitBytes === 0 ? this.#cache.clear() : this.#cache.prune(limitBytes);
+  }
+
+  async cacheReport(): Promise<ModelCacheReport> {
+    const uses = await this.#cache.list();
+    return {
+      folder: this.#options.cacheFolder,
+      limitBytes: this.#limitBytes,
+      bytes: uses.reduce((sum, { bytes }) => sum + bytes, 0),
+      models: uses.map(({ folder, bytes, usedAtMs }) => ({
+        key: basename(folder),
+        bytes,
+        lastUsedAt: new Date(usedAtMs).toISOString(),
+      })),
+    };
+  }
+
+  get #limitBytes(): number {
+    return this.#options.cacheLimitBytes ?? defaultCacheLimitBytes;
   }
 
   async #build(name: string, key: ModelKey): Promise<BuiltModel> {

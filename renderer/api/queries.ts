@@ -1,9 +1,12 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getHardware, listBackends, refreshHardware } from '../../core/api/hardware.ts';
 import { getHealth } from '../../core/api/health.ts';
+import { profileComponent } from '../../core/api/model-explorer.ts';
 import { addModelFile, listModels } from '../../core/api/models.ts';
 import { getResult, listTables, queryRows } from '../../core/api/results.ts';
 import { cancelSession, createPlan, getSession, listSessions, startSession } from '../../core/api/sessions.ts';
+import type { ComponentProfile } from '../../core/domain/component-profile.ts';
+import type { Spelling } from '../../core/domain/model.ts';
 import type { PlanRequest } from '../../core/domain/plan.ts';
 import type { TableQueryInput } from '../../core/query/table-query.ts';
 import { call } from './transport.ts';
@@ -53,6 +56,36 @@ export function useAddModelFile() {
     mutationFn: (path: string) => call(addModelFile, { body: { path } }),
     onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.models }),
   });
+}
+
+export interface ProfileChoice {
+  readonly id: string;
+  readonly component: string;
+  readonly spelling?: Spelling | undefined;
+  readonly batch?: number | undefined;
+  readonly shape?: string | undefined;
+}
+
+/** The last profile stays on screen until the next has come. */
+export function useComponentProfile(choice: ProfileChoice) {
+  return useQuery({ ...profileQuery(choice), placeholderData: keepPreviousData });
+}
+
+/** All components in their standard shapes; those that are still counted are missing. */
+export function useComponentProfiles(id: string, components: readonly string[]): ReadonlyMap<string, ComponentProfile> {
+  const results = useQueries({ queries: components.map((component) => profileQuery({ id, component })) });
+  return new Map(results.flatMap(({ data }) => (data === undefined ? [] : [[data.component, data] as const])));
+}
+
+function profileQuery({ id, component, spelling, batch, shape }: ProfileChoice) {
+  const query = {
+    id,
+    component,
+    ...(spelling === undefined ? {} : { spelling }),
+    ...(batch === undefined ? {} : { batch }),
+    ...(shape === undefined ? {} : { shape }),
+  };
+  return { queryKey: ['profile', query], queryFn: () => call(profileComponent, { query }), staleTime: 300_000 };
 }
 
 /** The plan follows the choice; the last one stays on screen until the next has come. */

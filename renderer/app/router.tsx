@@ -6,6 +6,8 @@ import { readSessionSearch } from '../features/bench/session-search.ts';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { readCompareSearch } from '../features/compare/compare-search.ts';
 import { MachinePage } from '../features/machine/machine-page.tsx';
+import { ModelsPage } from '../features/models/models-page.tsx';
+import { readModelsSearch } from '../features/models/models-search.ts';
 import { ResultsPage } from '../features/results/results-page.tsx';
 import { readResultsSearch } from '../features/results/results-search.ts';
 import { NotFound } from './not-found.tsx';
@@ -25,6 +27,12 @@ const indexRoute = createRoute({
 // One line a screen. Each has its name: written inside the list, the router's types lose their search words.
 const parent = { getParentRoute: () => rootRoute };
 const machineRoute = createRoute({ ...parent, path: '/machine', component: MachinePage });
+const modelsRoute = createRoute({
+  ...parent,
+  path: '/models',
+  component: ModelsPage,
+  validateSearch: readModelsSearch,
+});
 const benchRoute = createRoute({ ...parent, path: '/bench', component: BenchPage, validateSearch: readBenchSearch });
 const sessionRoute = createRoute({
   ...parent,
@@ -47,6 +55,7 @@ const compareRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   indexRoute,
   machineRoute,
+  modelsRoute,
   benchRoute,
   sessionRoute,
   resultsRoute,

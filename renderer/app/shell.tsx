@@ -14,6 +14,7 @@ import styles from './shell.module.css';
 
 const screens = [
   { to: '/machine', label: 'Machine', icon: 'machine' },
+  { to: '/models', label: 'Models', icon: 'model' },
   { to: '/bench', label: 'Bench', icon: 'bench' },
   { to: '/results', label: 'Results', icon: 'results' },
   { to: '/compare', label: 'Compare', icon: 'compare' },

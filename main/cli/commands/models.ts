@@ -11,6 +11,7 @@ import { formatBytes, formatSeconds } from '../../format/format.ts';
 import { modelText, modelTable } from '../output/model-text.ts';
 import { enumOption, integerOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
+import { addCacheCommands } from './models-cache.ts';
 
 interface Common {
   json?: true;
@@ -55,6 +56,7 @@ export function addModelsCommand(program: Command): void {
     .option('--out <folder>', 'copy the file there; it stays in the model cache otherwise')
     .option('--json', 'print the built file as an object')
     .action(buildModel);
+  addCacheCommands(models);
 }
 
 interface BuildOptions {

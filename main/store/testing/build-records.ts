@@ -53,8 +53,11 @@ export function buildModel(changes: Partial<Model> = {}): Model {
   return {
     id: 'bert-tiny',
     label: 'BERT tiny',
-    family: 'bert',
-    modelClass: 'text-embedding',
+    family: 'text-embedding',
+    modelClass: 'bert',
+    configuration: 'published',
+    sets: [],
+    pipelines: [],
     origin: 'zoo',
     parameters: 4_385_920,
     components: [],
