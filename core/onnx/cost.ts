@@ -1,5 +1,6 @@
 import { elementTypes } from './element-types.ts';
-import { elementCount, type Graph, type GraphNode, type Value } from './graph.ts';
+import { elementCount, type Graph, type Value } from './graph.ts';
+import type { OnnxAttribute } from './onnx-graph.ts';
 
 /** What one run of a graph must do at the least, counted from its shapes: theory, never a measurement. */
 export interface GraphCost {
@@ -22,7 +23,20 @@ export function costOf(graph: Graph): GraphCost {
   return { flops, parameterBytes, activationBytes };
 }
 
-function flopsOf(node: GraphNode): number {
+/** What of a node its cost is counted from: a node of ours has it, and so has one of a file whose shapes were inferred. */
+export interface NodeShapes {
+  readonly operator: string;
+  readonly inputs: readonly (Shaped | undefined)[];
+  readonly outputs: readonly Shaped[];
+  readonly attributes: Readonly<Record<string, OnnxAttribute>>;
+}
+
+interface Shaped {
+  readonly dimensions: readonly number[];
+}
+
+/** 2 × multiply-adds of one node. */
+export function flopsOf(node: NodeShapes): number {
   const [first, second] = node.inputs;
   const [output] = node.outputs;
   if (first === undefined || second === undefined || output === undefined) return 0;
@@ -35,10 +49,19 @@ function flopsOf(node: GraphNode): number {
       return 2 * outputs * elementCount(second.dimensions.slice(1));
     case 'MultiHeadAttention':
       // q·kᵀ and its product with v: each is a multiply-add per query, key and hidden unit.
-      return 2 * 2 * outputs * (second.dimensions[1] ?? 0);
+      return 2 * 2 * outputs * attendedKeys(node.outputs[1], second);
+    case 'GroupQueryAttention':
+      // As above, over all keys of the cache that it puts out: what is masked is counted too, as in plain operators.
+      return 2 * 2 * outputs * (node.outputs[1]?.dimensions[2] ?? 0);
     default:
       return 0;
   }
+}
+
+/** The cache that is put out holds past and new keys. Without one, keys are [batch, heads, keys, size] or [batch, keys, …]. */
+function attendedKeys(present: Shaped | undefined, keys: Shaped): number {
+  if (present !== undefined) return present.dimensions[2] ?? 0;
+  return keys.dimensions[keys.dimensions.length === 4 ? 2 : 1] ?? 0;
 }
 
 function bytesOf(value: Value): number {

@@ -51,7 +51,9 @@ async function runCalls(parityCase: ParityCase, spelling: Spelling): Promise<Out
       if (value === undefined) throw new Error(`${parityCase.name}: call ${index} has no output ${output}.`);
       feeds[input] = value;
     }
-    const session = await InferenceSession.create(allBytes(encodeModel(buildCall(parityCase, call, spelling)).model));
+    const bytes = allBytes(encodeModel(buildCall(parityCase, call, spelling)).model);
+    // The runtime warns of a shape that it guesses before it folds constants.
+    const session = await InferenceSession.create(bytes, { logSeverityLevel: 3 });
     results.push(await session.run(feeds));
     await session.release();
   }

@@ -1,10 +1,10 @@
 import type { InputRule, InputSpec, Model } from '../../domain/model.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
-import { add, gelu, tanh } from '../../onnx/operators/elementwise.ts';
-import { expand, gather, reshape, slice } from '../../onnx/operators/layout.ts';
-import { maskedScore } from '../attention.ts';
+import { add } from '../../onnx/operators/elementwise.ts';
+import { gather, slice } from '../../onnx/operators/layout.ts';
 import { Layers } from '../layers.ts';
+import { bertLayer, poolFirstToken, scoreMask } from './bert-layer.ts';
 import { type GraphRequest, type Identity, seededWeightsNote, type ZooModel } from '../zoo-model.ts';
 
 /** The fields of the published config.json that shape the graph. */
@@ -73,33 +73,17 @@ function buildBert(id: string, configuration: BertConfiguration, request: GraphR
   const inputIds = graph.input('input_ids', 'int64', tokens);
   const attentionMask = graph.input('attention_mask', 'int64', tokens);
   const tokenTypeIds = graph.input('token_type_ids', 'int64', tokens);
-  const mask = scoreMask(graph, attentionMask, configuration, request);
+  const mask = scoreMask(graph, attentionMask, configuration.heads, request.spelling);
   let hidden = graph.within('embeddings', () => embed(layers, configuration, inputIds, tokenTypeIds));
   for (let layer = 0; layer < configuration.layers; layer++) {
     const input = hidden;
     hidden = graph.within(`encoder.layer.${layer}`, () =>
-      encoderLayer(layers, configuration, input, mask, request.spelling),
+      bertLayer(layers, configuration, input, mask, request.spelling),
     );
   }
   graph.output('last_hidden_state', hidden);
-  graph.output('pooler_output', pool(layers, hidden));
+  graph.output('pooler_output', poolFirstToken(layers, hidden));
   return graph.finish();
-}
-
-/**
- * 0 where a token counts and a large negative number where it is padding: [batch, 1, 1, sequence]. It is looked up in a
- * table of two, because GPU providers leave the usual cast of 64-bit integers to the CPU.
- */
-function scoreMask(
-  graph: GraphBuilder,
-  attentionMask: Value<'int64'>,
-  configuration: BertConfiguration,
-  request: GraphRequest,
-): Value<'float32'> {
-  const [batch = 0, sequence = 0] = attentionMask.dimensions;
-  const scores = gather(graph, graph.floats([maskedScore, 0]), attentionMask);
-  const mask = reshape(graph, scores, [batch, 1, 1, sequence]);
-  return request.spelling === 'fused' ? expand(graph, mask, [batch, configuration.heads, sequence, sequence]) : mask;
 }
 
 function embed(
@@ -116,32 +100,4 @@ function embed(
   const tokens = add(graph, gather(graph, words, inputIds), gather(graph, types, tokenTypeIds));
   const used = slice(graph, positions, { axis: 0, start: 0, end: inputIds.dimensions[1] ?? 0 });
   return layers.layerNorm('LayerNorm', add(graph, tokens, used), configuration.layerNormEpsilon);
-}
-
-function encoderLayer(
-  layers: Layers,
-  configuration: BertConfiguration,
-  input: Value<'float32'>,
-  mask: Value<'float32'>,
-  spelling: GraphRequest['spelling'],
-): Value<'float32'> {
-  const { graph } = layers;
-  const { hiddenSize, heads, intermediateSize, layerNormEpsilon } = configuration;
-  const query = layers.linear('attention.self.query', input, hiddenSize);
-  const key = layers.linear('attention.self.key', input, hiddenSize);
-  const value = layers.linear('attention.self.value', input, hiddenSize);
-  const context = layers.attention({ query, key, value, mask, heads, spelling });
-  const projected = layers.linear('attention.output.dense', context, hiddenSize);
-  const attended = layers.layerNorm('attention.output.LayerNorm', add(graph, projected, input), layerNormEpsilon);
-  const widened = gelu(graph, layers.linear('intermediate.dense', attended, intermediateSize));
-  const narrowed = layers.linear('output.dense', widened, hiddenSize);
-  return layers.layerNorm('output.LayerNorm', add(graph, narrowed, attended), layerNormEpsilon);
-}
-
-/** tanh of a linear layer over the first token. */
-function pool(layers: Layers, hidden: Value<'float32'>): Value<'float32'> {
-  const { graph } = layers;
-  const [batch = 0, , hiddenSize = 0] = hidden.dimensions;
-  const first = reshape(graph, slice(graph, hidden, { axis: 1, start: 0, end: 1 }), [batch, hiddenSize]);
-  return tanh(graph, layers.linear('pooler.dense', first, hiddenSize));
 }
