@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { build } from 'vite';
+import { build, type Rolldown } from 'vite';
 import { allBytes } from '../core/onnx/byte-source.ts';
 import { buildComponent, type ModelKey } from '../core/zoo/build.ts';
 import { zooModels } from '../core/zoo/catalog.ts';
@@ -21,9 +21,10 @@ async function bundleBuilder(): Promise<string> {
       lib: { entry: join(root, 'core/zoo/build.ts'), formats: ['es'], fileName: 'build' },
     },
   });
-  const [output] = Array.isArray(result) ? result : [result];
-  if (output === undefined || !('output' in output)) throw new Error('The builder was not bundled.');
-  return output.output[0].code;
+  // Without watching, the answer is the output.
+  const [bundle] = [result].flat() as Rolldown.RolldownOutput[];
+  if (bundle === undefined) throw new Error('The builder was not bundled.');
+  return bundle.output[0].code;
 }
 
 /** Small enough to be hashed in a page at once. */

@@ -70,6 +70,7 @@ async function withFabricatedDatabase(use: (databasePath: string) => Promise<voi
 async function photographEmpty(browser: Browser, app: ServedApp): Promise<void> {
   await photograph(browser, app, 'empty', [
     { screen: 'machine', path: '/machine', ready: 'What can run' },
+    { screen: 'models', path: '/models?model=clip-vit-base-patch32', ready: 'Outline' },
     { screen: 'bench', path: '/bench', ready: 'Nothing was measured yet' },
     { screen: 'results', path: '/results', ready: 'No results yet' },
     { screen: 'compare', path: '/compare', ready: 'Pick what to compare' },
@@ -86,6 +87,7 @@ async function photographSmall(browser: Browser, app: ServedApp): Promise<void> 
   const ids = await measuredIds(app);
   await photograph(browser, app, 'small', [
     { screen: 'machine', path: '/machine', ready: 'WebNN contexts' },
+    { screen: 'models', path: '/models?model=qwen2-0.5b&component=decoder-step', ready: 'Outline' },
     { screen: 'bench', path: '/bench', ready: 'Start measuring' },
     { screen: 'session', path: `/sessions/${session.id}`, ready: 'Evidence' },
     { screen: 'results', path: '/results', ready: '10 results' },
@@ -98,6 +100,7 @@ async function photographSmall(browser: Browser, app: ServedApp): Promise<void> 
 async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
   const asked = 'from=measured,sample';
   await photograph(browser, app, 'huge', [
+    { screen: 'models', path: '/models?model=qwen3-vl-2b&component=vision-tower', ready: 'Outline' },
     { screen: 'results', path: `/results?${asked}&sort=-median_ms`, ready: '900,000 results' },
     { screen: 'results-grouped', path: `/results?${asked}&group=model,backend`, ready: 'groups' },
   ]);

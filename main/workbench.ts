@@ -53,7 +53,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     storeProcess.kill();
     throw error;
   });
-  const models = new ModelStore({ cacheFolder: options.modelCacheFolder ?? ownModelCacheFolder() });
+  const nativeHost = createNativeCaseHost(options.processHost, (backendId: BackendId) =>
+    nativeBackendEnvironment(backendId),
+  );
+  const models = new ModelStore({
+    cacheFolder: options.modelCacheFolder ?? ownModelCacheFolder(),
+    caseHost: nativeHost,
+  });
   const modelFiles = new ModelFiles();
   const webRunners = new WebRunnerHub();
   const machine = createMachineService(options, store, webRunners);
@@ -66,9 +72,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     plans,
     machineId,
     assayVersion,
-    nativeHost: createNativeCaseHost(options.processHost, (backendId: BackendId) =>
-      nativeBackendEnvironment(backendId),
-    ),
+    nativeHost,
     openWebHost: (choice) => createWebCaseHost({ hub: webRunners, openPage: options.openWebPage, page: choice }),
     now: () => new Date(),
   });

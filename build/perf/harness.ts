@@ -9,6 +9,7 @@ import type { CaseJob } from '../../core/measure/case-protocol.ts';
 import { generateInput } from '../../core/zoo/inputs.ts';
 import { ModelStore } from '../../main/models/model-store.ts';
 import { nodeProcessHost } from '../../main/process/node-process-host.ts';
+import { buildWork } from '../../main/runs/built-work.ts';
 import { createCaseJob, pathLocation } from '../../main/runs/case-job.ts';
 import { createNativeCaseHost } from '../../main/runs/native/native-case-host.ts';
 import { ownModelCacheFolder } from '../../main/user-place.ts';
@@ -63,9 +64,16 @@ async function jobOf(modelId: string): Promise<CaseJob> {
     mode: 'inference',
     scenario: 'latency',
   } as const;
-  const built = await models.build(workload);
+  const built = await buildWork(model, workload, (key) => models.build(key));
   const item = { id: randomUUID(), backendId: 'ort-cpu', workload } as const;
-  return createCaseJob(item, component, pathLocation(built), measurementProfiles.quick, false);
+  return createCaseJob({
+    item,
+    model,
+    built,
+    locate: pathLocation,
+    profile: measurementProfiles.quick,
+    diagnose: false,
+  });
 }
 
 async function ours(job: CaseJob): Promise<number> {
@@ -75,8 +83,9 @@ async function ours(job: CaseJob): Promise<number> {
 }
 
 async function bare(job: CaseJob, folder: string): Promise<number> {
-  if (job.model.kind !== 'path') throw new Error('A native job has a path.');
-  const inputs = job.inputs.map((input) => {
+  const { work } = job;
+  if (work.kind !== 'component' || work.model.kind !== 'path') throw new Error('A native component has a path.');
+  const inputs = work.inputs.map((input) => {
     const { data } = generateInput(input, job.seed);
     return {
       name: input.name,
@@ -86,7 +95,7 @@ async function bare(job: CaseJob, folder: string): Promise<number> {
     };
   });
   const file = join(folder, 'bare.json');
-  await writeFile(file, JSON.stringify({ path: job.model.path, inputs, warmUps: 40, samples: 60 }));
+  await writeFile(file, JSON.stringify({ path: work.model.path, inputs, warmUps: 40, samples: 60 }));
   const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'bare-loop.mjs'), file]);
   return (JSON.parse(stdout) as { medianMs: number }).medianMs;
 }

@@ -63,15 +63,21 @@ export type ElementType = z.infer<typeof elementTypeSchema>;
 export const quantizationSchema = z.enum(['dynamic', 'static']);
 export type Quantization = z.infer<typeof quantizationSchema>;
 
-/** How the values of an input are drawn from the seeded generator. Integers: inclusive of `low`, exclusive of `high`. */
+/**
+ * How the values of an input are drawn from the seeded generator. Integers: inclusive of `low`, exclusive of `high`.
+ * `sequence`: along the last axis start, start + 1, …; `after` names a dimension whose size is added to the start, as the
+ * positions of new tokens come after the past ones. `values`: little-endian bytes that a person gave, in base64.
+ */
 export const inputRuleSchema = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('integers'), low: z.number().int(), high: z.number().int() }),
   z.object({ rule: z.literal('normal'), mean: z.number(), standardDeviation: z.number().nonnegative() }),
   z.object({ rule: z.literal('constant'), value: z.number() }),
+  z.object({ rule: z.literal('sequence'), start: z.number().int(), after: z.string().optional() }),
+  z.object({ rule: z.literal('values'), base64: z.string(), source: z.string() }),
 ]);
 export type InputRule = z.infer<typeof inputRuleSchema>;
 
-/** One input of a component. A dimension is a number, or a name that the workload's shape or batch gives. */
+/** One input of a component. A dimension is a number, a name that the workload's shape or batch gives, or a formula of such names. */
 export const inputSpecSchema = z.object({
   name: z.string(),
   elementType: elementTypeSchema,
@@ -88,6 +94,8 @@ export const componentSchema = z.object({
   standardShape: z.record(z.string(), z.number().int().positive()),
   /** What one item of a batch is, for throughput: "sequence", "image", "token". */
   itemName: z.string(),
+  /** Of a person's own files: the types of inputs, by name, in the file of each precision, where they differ from `inputs`. */
+  inputTypes: z.partialRecord(precisionSchema, z.record(z.string(), elementTypeSchema)).optional(),
 });
 export type Component = z.infer<typeof componentSchema>;
 

@@ -45,3 +45,10 @@ export const dataTypeNames: Readonly<Record<number, string>> = {
   22: 'int4',
   23: 'float4e2m1',
 };
+
+const codesByName = new Map(Object.entries(dataTypeNames).map(([code, name]) => [name, Number(code)]));
+
+/** TensorProto.DataType by its name; 0 is ONNX's own "undefined". */
+export function dataTypeCode(name: string): number {
+  return codesByName.get(name) ?? 0;
+}

@@ -9,7 +9,7 @@ const scratchBytes = new Uint8Array(scratch.buffer);
 
 /**
  * 32-bit floats as bytes, little-endian as ONNX wants them (every platform that Assay runs on is). They are computed in a
- * scratch block and copied, since a tensor lies in its file at any byte offset and a Float32Array must be aligned.
+ * scratch block and copied where a tensor lies at an odd offset of its file: a Float32Array must be aligned.
  */
 export function floatSource(count: number, fill: FloatFill): ByteSource {
   return {
@@ -17,6 +17,10 @@ export function floatSource(count: number, fill: FloatFill): ByteSource {
     read(target, position) {
       if (position < 0 || position + target.length > count * 4) {
         throw new RangeError(`Bytes ${position} to ${position + target.length} lie outside of ${count} floats.`);
+      }
+      if (isAligned(target, position)) {
+        fill(new Float32Array(target.buffer, target.byteOffset, target.length / 4), position / 4);
+        return;
       }
       let done = 0;
       while (done < target.length) {
@@ -31,4 +35,8 @@ export function floatSource(count: number, fill: FloatFill): ByteSource {
       }
     },
   };
+}
+
+function isAligned(target: Uint8Array, position: number): boolean {
+  return target.byteOffset % 4 === 0 && target.length % 4 === 0 && position % 4 === 0;
 }

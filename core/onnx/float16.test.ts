@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { float16Bits } from './float16.ts';
+import { fillFloat16, float16Bits } from './float16.ts';
 
 /** The value of 16 bits by the definition of IEEE 754 binary16. */
 function decode(bits: number): number {
@@ -31,4 +31,25 @@ test('what is too large becomes infinity, and not-a-number stays one', () => {
   expect(float16Bits(65_520)).toBe(0x7c00);
   expect(float16Bits(-1e9)).toBe(0xfc00);
   expect(float16Bits(Number.NaN)).toBe(0x7e00);
+});
+
+test('a block of weights is rounded as one number is, but stays finite', () => {
+  const values = Float32Array.from({ length: 70_000 }, (_, index) => Math.sin(index) * 2 ** ((index % 50) - 36));
+  const halves = new Uint16Array(values.length);
+  fillFloat16(halves, values);
+  expect(halves.findIndex((bits, index) => bits !== float16Bits(values[index] ?? 0))).toBe(-1);
+  const edges = Float32Array.of(65_519, 65_520, -3e38, Number.NEGATIVE_INFINITY, Number.NaN, 0, -0, 6.2e-5, 6.1e-5);
+  const edgeBits = new Uint16Array(edges.length);
+  fillFloat16(edgeBits, edges);
+  expect([...edgeBits]).toEqual([
+    0x7bff,
+    0x7bff,
+    0xfbff,
+    0xfc00,
+    0x7e00,
+    0,
+    0x8000,
+    float16Bits(6.2e-5),
+    float16Bits(6.1e-5),
+  ]);
 });

@@ -7,7 +7,9 @@ import { outlineOf } from './graph-outline.ts';
 import { add, relu } from './operators/elementwise.ts';
 import { gather, reshape } from './operators/layout.ts';
 
-const floats = (count: number) => sourceOf(new Uint8Array(count * 4));
+function floats(count: number) {
+  return sourceOf(new Uint8Array(count * 4));
+}
 
 test('a value is freed after its last use, a view costs nothing, inputs and outputs stay', () => {
   const graph = new GraphBuilder('chain');

@@ -5,6 +5,7 @@ import type { Graph } from './graph.ts';
 import { GraphBuilder } from './graph-builder.ts';
 import { readModel } from './model-reader.ts';
 import { encodeModel } from './model-writer.ts';
+import { type OnnxNode, toOnnxGraph } from './onnx-graph.ts';
 import { multiHeadAttention } from './operators/fused-attention.ts';
 import { add } from './operators/elementwise.ts';
 import { matMul } from './operators/matrix.ts';
@@ -89,5 +90,40 @@ describe('a written model', () => {
     const last = new Uint8Array(4);
     encoded.externalData[0]?.data.read(last, 2_999_999_996);
     expect(new DataView(last.buffer).getFloat32(0, true)).toBe(Math.fround(749_999_999));
+  });
+
+  test('has free dimensions by their names, and none where nothing is known of them', () => {
+    const { initializers, ...graph } = toOnnxGraph(exampleGraph());
+    const inputs = [{ name: 'x', elementType: 'float32', dimensions: [1, 'tokens', undefined] }];
+    const outputs = [{ name: 'y', elementType: 'bfloat16', dimensions: ['past + 1'] }];
+    const summary = readModel(encodeModel({ ...graph, initializers, inputs, outputs }).model);
+    expect(summary.inputs[0]?.type).toEqual({
+      kind: 'tensor',
+      elementType: 'float32',
+      dimensions: [1, 'tokens', undefined],
+    });
+    expect(summary.outputs[0]?.type).toEqual({ kind: 'tensor', elementType: 'bfloat16', dimensions: ['past + 1'] });
+  });
+
+  test('has tensors in attributes, and attributes that nobody looked into as they were', () => {
+    const tensor = {
+      name: '',
+      elementType: 'float32',
+      dimensions: [1],
+      role: 'constant' as const,
+      data: bytesOf(new Uint8Array(4)),
+    };
+    const raw = Uint8Array.from([0x0a, 1, 0x62, 0x50, 7, 0xa0, 1, 2]);
+    const model = (attributes: OnnxNode['attributes']) =>
+      allBytes(
+        encodeModel({
+          ...toOnnxGraph(exampleGraph()),
+          nodes: [{ name: 'c', operator: 'Constant', domain: '', inputs: [], outputs: ['c'], attributes }],
+        }).model,
+      );
+    const written = Buffer.from(model({ value: { kind: 'tensor', tensor }, b: { kind: 'raw', bytes: raw } }));
+    expect(written.includes(Buffer.from(raw))).toBe(true);
+    // name "value"; t: dims 1, type 1, name "", raw_data of 4 zeros; type TENSOR.
+    expect(written.includes(Buffer.from('0a0576616c75652a0c0801100142004a0400000000a00104', 'hex'))).toBe(true);
   });
 });

@@ -1,6 +1,14 @@
 import { type ByteSource, joinSources, zeroBytes } from './byte-source.ts';
-import { elementTypes } from './element-types.ts';
-import type { Attribute, Graph, GraphNode, Initializer, Value } from './graph.ts';
+import { dataTypeCode } from './element-types.ts';
+import type { Graph } from './graph.ts';
+import {
+  type OnnxAttribute,
+  type OnnxGraph,
+  type OnnxInitializer,
+  type OnnxNode,
+  type TensorInfo,
+  toOnnxGraph,
+} from './onnx-graph.ts';
 import { ProtoMessage } from './proto-message.ts';
 
 export interface EncodeOptions {
@@ -24,29 +32,27 @@ const externalAlignment = 4096;
 /** Shapes and other small tensors stay in the graph, where shape inference must see them. */
 const smallestExternalBytes = 1024;
 
-/** IR version that came with an opset; 8 covers all before 20. */
-const irVersions: Readonly<Record<number, number>> = { 20: 9, 21: 10, 22: 10, 23: 11 };
-
 /** Field numbers in this file are those of onnx.proto. */
-export function encodeModel(graph: Graph, options: EncodeOptions = {}): EncodedModel {
-  const weightBytes = graph.initializers.reduce((sum, initializer) => sum + initializer.data.byteLength, 0);
+export function encodeModel(model: Graph | OnnxGraph, options: EncodeOptions = {}): EncodedModel {
+  const graph = 'operatorSets' in model ? model : toOnnxGraph(model);
+  const weightBytes = graph.initializers.reduce((sum, { data }) => sum + data.byteLength, 0);
   const isExternal = weightBytes > (options.inlineLimitBytes ?? defaultInlineLimitBytes);
   const location = options.externalDataLocation ?? 'model.onnx_data';
   const external = new ExternalData(location);
   const tensors = graph.initializers.map((initializer) =>
     isExternal && initializer.data.byteLength >= smallestExternalBytes
       ? external.tensor(initializer)
-      : tensorHead(initializer).bytes(9, initializer.data),
+      : encodeTensor(initializer),
   );
-  const model = new ProtoMessage()
-    .integer(1, irVersions[graph.opset] ?? 8)
+  const message = new ProtoMessage()
+    .integer(1, irVersion(graph))
     .string(2, 'assay')
     .message(7, encodeGraph(graph, tensors));
-  for (const [domain, version] of operatorSets(graph)) {
-    model.message(8, new ProtoMessage().string(1, domain).integer(2, version));
+  for (const { domain, version } of graph.operatorSets) {
+    message.message(8, new ProtoMessage().string(1, domain).integer(2, version));
   }
   return {
-    model: model.toSource(),
+    model: message.toSource(),
     externalData: external.byteLength === 0 ? [] : [{ location, data: external.toSource() }],
   };
 }
@@ -61,7 +67,7 @@ class ExternalData {
     this.#location = location;
   }
 
-  tensor(initializer: Initializer): ProtoMessage {
+  tensor(initializer: OnnxInitializer): ProtoMessage {
     const gap = (externalAlignment - (this.byteLength % externalAlignment)) % externalAlignment;
     this.#append(zeroBytes(gap));
     const offset = this.byteLength;
@@ -84,44 +90,42 @@ class ExternalData {
   }
 }
 
-function operatorSets(graph: Graph): [string, number][] {
-  const usesMicrosoft = graph.nodes.some((node) => node.domain === 'com.microsoft');
-  return usesMicrosoft
-    ? [
-        ['', graph.opset],
-        ['com.microsoft', 1],
-      ]
-    : [['', graph.opset]];
+/** The IR version that came with an opset; 8 covers all before 20. The smallest that will do: older runtimes refuse newer ones. */
+function irVersion({ operatorSets }: OnnxGraph): number {
+  const opset = operatorSets.find(({ domain }) => domain === '' || domain === 'ai.onnx')?.version ?? 0;
+  if (opset < 20) return 8;
+  if (opset < 21) return 9;
+  if (opset < 23) return 10;
+  if (opset < 24) return 11;
+  return opset < 25 ? 12 : 13;
 }
 
-function encodeGraph(graph: Graph, tensors: readonly ProtoMessage[]): ProtoMessage {
+function encodeGraph(graph: OnnxGraph, tensors: readonly ProtoMessage[]): ProtoMessage {
   const message = new ProtoMessage();
   for (const node of graph.nodes) message.message(1, encodeNode(node));
   message.string(2, graph.name);
   for (const tensor of tensors) message.message(5, tensor);
   for (const input of graph.inputs) message.message(11, encodeValueInfo(input));
   for (const output of graph.outputs) message.message(12, encodeValueInfo(output));
-  const outputs = new Set(graph.outputs);
-  for (const value of graph.nodes.flatMap((node) => node.outputs)) {
-    if (!outputs.has(value)) message.message(13, encodeValueInfo(value));
-  }
+  for (const value of graph.values) message.message(13, encodeValueInfo(value));
   return message;
 }
 
-function encodeNode(node: GraphNode): ProtoMessage {
+function encodeNode(node: OnnxNode): ProtoMessage {
   const message = new ProtoMessage();
-  for (const input of node.inputs) message.string(1, input?.name ?? '');
-  for (const output of node.outputs) message.string(2, output.name);
+  for (const input of node.inputs) message.string(1, input);
+  for (const output of node.outputs) message.string(2, output);
   message.string(3, node.name).string(4, node.operator);
   for (const [name, attribute] of Object.entries(node.attributes)) {
-    message.message(5, encodeAttribute(name, attribute));
+    if (attribute.kind === 'raw') message.raw(5, attribute.bytes);
+    else message.message(5, encodeAttribute(name, attribute));
   }
   if (node.domain !== '') message.string(7, node.domain);
   return message;
 }
 
 /** AttributeProto carries its kind twice: by the field and in `type` (20). */
-function encodeAttribute(name: string, attribute: Attribute): ProtoMessage {
+function encodeAttribute(name: string, attribute: Exclude<OnnxAttribute, { kind: 'raw' }>): ProtoMessage {
   const message = new ProtoMessage().string(1, name);
   switch (attribute.kind) {
     case 'float':
@@ -136,20 +140,36 @@ function encodeAttribute(name: string, attribute: Attribute): ProtoMessage {
       return message.integer(20, 6);
     case 'text':
       return message.string(4, attribute.value).integer(20, 3);
+    case 'tensor':
+      return message.message(5, encodeTensor(attribute.tensor)).integer(20, 4);
   }
 }
 
-function encodeValueInfo(value: Value): ProtoMessage {
-  const shape = new ProtoMessage();
-  for (const dimension of value.dimensions) shape.message(1, new ProtoMessage().integer(1, dimension));
-  const tensor = new ProtoMessage().integer(1, elementTypes[value.elementType].code).message(2, shape);
-  return new ProtoMessage().string(1, value.name).message(2, new ProtoMessage().message(1, tensor));
+/** A shape without dimensions is a scalar's; where the rank is unknown, there is no shape at all. */
+function encodeValueInfo({ name, elementType, dimensions }: TensorInfo): ProtoMessage {
+  const tensor = new ProtoMessage().integer(1, dataTypeCode(elementType));
+  if (dimensions !== undefined) {
+    const shape = new ProtoMessage();
+    for (const dimension of dimensions) shape.message(1, encodeDimension(dimension));
+    tensor.message(2, shape);
+  }
+  return new ProtoMessage().string(1, name).message(2, new ProtoMessage().message(1, tensor));
 }
 
-function tensorHead({ value }: Initializer): ProtoMessage {
+function encodeDimension(dimension: number | string | undefined): ProtoMessage {
   const message = new ProtoMessage();
-  for (const dimension of value.dimensions) message.integer(1, dimension);
-  return message.integer(2, elementTypes[value.elementType].code).string(8, value.name);
+  if (dimension === undefined) return message;
+  return typeof dimension === 'number' ? message.integer(1, dimension) : message.string(2, dimension);
+}
+
+function encodeTensor(initializer: OnnxInitializer): ProtoMessage {
+  return tensorHead(initializer).bytes(9, initializer.data);
+}
+
+function tensorHead({ name, elementType, dimensions }: OnnxInitializer): ProtoMessage {
+  const message = new ProtoMessage();
+  for (const dimension of dimensions) message.integer(1, dimension);
+  return message.integer(2, dataTypeCode(elementType)).string(8, name);
 }
 
 function keyValue(key: string, value: string): ProtoMessage {

@@ -41,6 +41,14 @@ export class ProtoMessage {
     return this;
   }
 
+  /** Encoded already, and small. */
+  raw(field: number, bytes: Uint8Array): this {
+    this.#tag(field, wireLengthDelimited);
+    this.#varint(bytes.length);
+    this.#push(bytes);
+    return this;
+  }
+
   message(field: number, child: ProtoMessage): this {
     this.#tag(field, wireLengthDelimited);
     this.#varint(child.#byteLength);

@@ -3,20 +3,28 @@ import type { Workload } from '../domain/workload.ts';
 import type { ByteSource } from '../onnx/byte-source.ts';
 import { type Graph, parameterCount } from '../onnx/graph.ts';
 import { type EncodeOptions, encodeModel } from '../onnx/model-writer.ts';
+import { type OnnxGraph, toOnnxGraph } from '../onnx/onnx-graph.ts';
+import type { ActivationRanges } from '../transform/activation-ranges.ts';
+import { inPrecision } from '../transform/precision.ts';
 import { findZooModel, zoo } from './catalog.ts';
+import { withFreeDimensions } from './free-dimensions.ts';
 import { ModelRequestError } from './model-request-error.ts';
 import { completeShape } from './shape.ts';
 import { seededWeights } from './weights.ts';
 import type { ZooModel } from './zoo-model.ts';
 
 /** The part of a workload that decides the model file. */
-export type ModelKey = Pick<Workload, 'modelId' | 'component' | 'precision' | 'spelling' | 'batch' | 'shape'>;
+export interface ModelKey
+  extends Pick<Workload, 'modelId' | 'component' | 'precision' | 'quantization' | 'spelling' | 'batch' | 'shape'> {
+  /** Named dimensions, or `batch`, that the graph leaves free: their sizes here decide nothing. */
+  readonly dynamic?: readonly string[];
+}
 
 /**
  * Part of every cache key. Raise it with any change that changes the bytes of any model: files of different bytes must
  * never count as the same model.
  */
-export const generatorVersion = 1;
+export const generatorVersion = 2;
 
 const weightSeed = 20_261_122;
 
@@ -30,10 +38,20 @@ export interface BuiltComponent {
   readonly shape: Readonly<Record<string, number>>;
 }
 
+export interface BuildOptions extends Pick<EncodeOptions, 'inlineLimitBytes'> {
+  /** What static int8 needs. */
+  readonly ranges?: ActivationRanges;
+}
+
 /** The model as bytes that are made when they are read. Pure: the same key gives the same bytes on every host. */
-export function buildComponent(key: ModelKey, options: Pick<EncodeOptions, 'inlineLimitBytes'> = {}): BuiltComponent {
+export function buildComponent(key: ModelKey, options: BuildOptions = {}): BuiltComponent {
   const { graph, shape } = buildGraph(key);
-  const { model, externalData } = encodeModel(graph, options);
+  const fp32 = key.dynamic === undefined || key.dynamic.length === 0 ? toOnnxGraph(graph) : buildOnnxGraph(key);
+  const { precision, quantization } = key;
+  const { model, externalData } = encodeModel(
+    inPrecision(fp32, { precision, quantization, ranges: options.ranges }),
+    options,
+  );
   return {
     model,
     externalData,
@@ -41,6 +59,21 @@ export function buildComponent(key: ModelKey, options: Pick<EncodeOptions, 'inli
     parameters: parameterCount(graph),
     shape,
   };
+}
+
+/** The fp32 graph, whatever the key's precision, with the key's free dimensions named: what transforms begin with. */
+export function buildOnnxGraph(key: ModelKey): OnnxGraph {
+  const { dynamic = [] } = key;
+  if (dynamic.length === 0) return toOnnxGraph(buildGraph(key).graph);
+  const entry = entryOf(key.modelId);
+  const component = componentOf(entry.model, key.component);
+  return withFreeDimensions({
+    what: `${component.name} of ${key.modelId}`,
+    free: dynamic,
+    sizes: { ...completeShape(component, key.shape, entry.shapeLimits), batch: key.batch },
+    limits: entry.shapeLimits,
+    build: ({ batch = key.batch, ...shape }) => toOnnxGraph(buildGraph({ ...key, batch, shape }).graph),
+  });
 }
 
 /** The graph alone, for cost models and checks. */
@@ -77,6 +110,9 @@ function checkVariant({ model }: ZooModel, key: ModelKey): void {
   if (!model.spellings.includes(key.spelling)) {
     const known = model.spellings.join(', ');
     throw new ModelRequestError(`The model ${model.id} has no ${key.spelling} spelling; it has: ${known}.`);
+  }
+  if (key.quantization !== undefined && key.precision !== 'int8') {
+    throw new ModelRequestError(`The form of quantisation is for int8; leave it out for ${key.precision}.`);
   }
   if (!Number.isInteger(key.batch) || key.batch < 1) {
     throw new ModelRequestError(`The batch must be a whole number of 1 or more, not ${key.batch}.`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { modelSchema } from '../domain/model.ts';
 import { elementCount } from '../onnx/graph.ts';
@@ -21,6 +22,15 @@ test('the small set has one quick model of each of the 13 classes', () => {
 test('what is not published says so in its label and source', () => {
   for (const { configuration, label, source } of zooModels) {
     if (configuration !== 'published') expect(`${label} ${source}`).toMatch(configuration);
+  }
+});
+
+test('the guide lists every model with its true figures', () => {
+  const guide = readFileSync(new URL('../../docs/models.md', import.meta.url), 'utf8');
+  for (const { modelClass, id, parameters = 0, configuration, sets, components, pipelines } of zooModels) {
+    const cells = [modelClass, `\`${id}\``, parameters.toLocaleString('en-US'), configuration, sets.join(', ')];
+    const parts = [components, pipelines].map((list) => list.map(({ name }) => name).join(', '));
+    expect(guide).toContain(`| ${[...cells, ...parts].join(' | ')} |`);
   }
 });
 

@@ -1,8 +1,10 @@
 import { assertNever } from '../domain/assert-never.ts';
 import type { Component, ElementType, InputRule } from '../domain/model.ts';
 import type { ResolvedInput } from '../measure/case-protocol.ts';
+import { evaluateDimension } from '../onnx/dimension-formula.ts';
 import { float16Bits } from '../onnx/float16.ts';
 import { elementCount } from '../onnx/graph.ts';
+import { decodeBase64 } from './base64.ts';
 import { ModelRequestError } from './model-request-error.ts';
 import { normalAt, type RandomStream, streamOf, unitAt } from './random.ts';
 import { completeShape } from './shape.ts';
@@ -25,9 +27,9 @@ export function resolveInputs(
   return component.inputs.map(({ name, elementType, dimensions, values }) => ({
     name,
     elementType,
-    values,
+    values: startedAfter(values, sizes),
     dimensions: dimensions.map((dimension) => {
-      const size = typeof dimension === 'number' ? dimension : sizes[dimension];
+      const size = typeof dimension === 'number' ? dimension : evaluateDimension(dimension, sizes);
       if (size !== undefined) return size;
       throw new ModelRequestError(
         `The input ${name} has a dimension "${dimension}" that neither batch nor shape gives.`,
@@ -36,11 +38,19 @@ export function resolveInputs(
   }));
 }
 
+/** Positions that come after others start where those end. */
+function startedAfter(values: InputRule, sizes: Readonly<Record<string, number>>): InputRule {
+  if (values.rule !== 'sequence' || values.after === undefined) return values;
+  return { rule: 'sequence', start: values.start + (evaluateDimension(values.after, sizes) ?? 0) };
+}
+
 /** The values of an input, equal to the byte on every host: a native process and a page are fed the same. */
 export function generateInput(input: ResolvedInput, seed: number): GeneratedInput {
   const stream = streamOf(seed, input.name);
   const data = allocate(input.elementType, elementCount(input.dimensions));
-  const draw = rule(input.values, stream);
+  if (input.values.rule === 'values')
+    return { data: given(data, input.values.base64, input), dimensions: input.dimensions };
+  const draw = rule(input.values, stream, input.dimensions.at(-1) ?? 1);
   if (data instanceof BigInt64Array) {
     for (let index = 0; index < data.length; index++) data[index] = BigInt(Math.trunc(draw(index)));
   } else if (data instanceof Uint16Array) {
@@ -51,7 +61,20 @@ export function generateInput(input: ResolvedInput, seed: number): GeneratedInpu
   return { data, dimensions: input.dimensions };
 }
 
-function rule(values: InputRule, stream: RandomStream): (index: number) => number {
+function given(data: InputData, base64: string, { name }: ResolvedInput): InputData {
+  const bytes = decodeBase64(base64);
+  if (bytes.length !== data.byteLength) {
+    throw new ModelRequestError(`The input ${name} takes ${data.byteLength} bytes, and ${bytes.length} were given.`);
+  }
+  new Uint8Array(data.buffer).set(bytes);
+  return data;
+}
+
+function rule(
+  values: Exclude<InputRule, { rule: 'values' }>,
+  stream: RandomStream,
+  lastSize: number,
+): (index: number) => number {
   switch (values.rule) {
     case 'integers':
       return (index) => values.low + Math.floor(unitAt(stream, index) * (values.high - values.low));
@@ -59,6 +82,8 @@ function rule(values: InputRule, stream: RandomStream): (index: number) => numbe
       return (index) => values.mean + normalAt(stream, index) * values.standardDeviation;
     case 'constant':
       return () => values.value;
+    case 'sequence':
+      return (index) => values.start + (index % lastSize);
     default:
       return assertNever(values);
   }

@@ -1,6 +1,7 @@
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ExternalDataDescription } from '../../core/onnx/model-summary.ts';
+import { printable } from '../../core/onnx/printable.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { errorCode } from './file-errors.ts';
 
@@ -25,14 +26,14 @@ export async function findExternalData(
     const path = await realpath(wanted).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT') throw error;
       throw new ModelRequestError(
-        `The model ${modelPath} keeps weights in "${location}", which is not there; put that file beside the model.`,
+        `The model ${modelPath} keeps weights in "${printable(location)}", which is not there; put that file beside the model.`,
       );
     });
     if (!isInside(folder, path)) throw outside(modelPath, location);
     const information = await stat(path);
     if (!information.isFile() || information.size < requiredBytes) {
       throw new ModelRequestError(
-        `The file "${location}" of the model ${modelPath} should have ${requiredBytes} bytes and has ${information.size}; copy it again.`,
+        `The file "${printable(location)}" of the model ${modelPath} should have ${requiredBytes} bytes and has ${information.size}; copy it again.`,
       );
     }
     files.push({ location, path, bytes: information.size });
@@ -47,6 +48,6 @@ function isInside(folder: string, path: string): boolean {
 
 function outside(modelPath: string, location: string): ModelRequestError {
   return new ModelRequestError(
-    `The model ${modelPath} refers to "${location}" outside of its own folder, and nothing is read from there; put the file beside the model.`,
+    `The model ${modelPath} refers to "${printable(location)}" outside of its own folder, and nothing is read from there; put the file beside the model.`,
   );
 }

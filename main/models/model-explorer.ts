@@ -3,7 +3,9 @@ import type { ComponentProfile } from '../../core/domain/component-profile.ts';
 import type { Model, Precision, Spelling } from '../../core/domain/model.ts';
 import { memoryNeeds, type PrecisionVariant, profileOf } from '../../core/insight/component-profile.ts';
 import { fitsOf } from '../../core/insight/fits.ts';
-import { buildGraph, buildOnnxGraph, componentOf, type ModelKey } from '../../core/zoo/build.ts';
+import { type OnnxGraph, toOnnxGraph } from '../../core/onnx/onnx-graph.ts';
+import { inPrecision } from '../../core/transform/precision.ts';
+import { buildGraph, componentOf, type ModelKey } from '../../core/zoo/build.ts';
 import { findZooModel } from '../../core/zoo/catalog.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 
@@ -28,7 +30,8 @@ export function exploreComponent(request: ProfileRequest, hardware: HardwareRepo
     shape: request.shape ?? {},
   };
   const { graph, shape } = buildGraph(key);
-  const variants = model.precisions.map((precision) => variantOf(key, precision));
+  const fp32 = toOnnxGraph(graph);
+  const variants = model.precisions.map((precision) => variantOf(fp32, precision));
   const fits = fitsOf(memoryNeeds(graph, variants), variants, {
     machine: hardware.machine,
     backends: hardware.backends,
@@ -47,12 +50,11 @@ function zooModelOf(id: string): Model {
 }
 
 /** int8 in its dynamic form: the static one has the same weights, and needs a calibration to be made. */
-function variantOf(key: ModelKey, precision: Precision): PrecisionVariant {
+function variantOf(fp32: OnnxGraph, precision: Precision): PrecisionVariant {
   const quantization = precision === 'int8' ? ({ quantization: 'dynamic' } as const) : {};
-  const { initializers } = buildOnnxGraph({ ...key, precision, ...quantization });
   let weightBytes = 0;
   let largestTensorBytes = 0;
-  for (const { data } of initializers) {
+  for (const { data } of inPrecision(fp32, { precision, ...quantization }).initializers) {
     weightBytes += data.byteLength;
     largestTensorBytes = Math.max(largestTensorBytes, data.byteLength);
   }

@@ -34,9 +34,18 @@ describe('a model of the zoo', () => {
   test('has the bytes that it always had, on every machine', async () => {
     const built = await new ModelStore({ cacheFolder: folder }).build(tiny);
     // Another hash means other bytes: then raise generatorVersion, or results of different files count as one model.
-    expect(built.contentHash).toBe('52efc445ebf25336681869bd1a4d81847d040dd9f7620e35c05f234651763f51');
+    expect(built.contentHash).toBe('3c4108cc182000838e5a8dd6d9c0e43c20dcd754c4dd85f51fa95765e0e4fe2c');
     expect(await sha256(built.path)).toBe(built.contentHash);
     expect((await stat(built.path)).size).toBe(built.bytes);
+  });
+
+  test.each([
+    ['fp16', '896282d94615fd3cd3a0b3fc987bf37efab144340cc8e11c82524701a9379304'],
+    ['int8', '0bd7f22a816cc96cfc0b7e3addffb207f536032a2bf931a7ffc3ae7254806fec'],
+    ['int4', '5ad32b15b870a968be1570c9af5ef2e8efc510513436a450fb49d0c487c6c24e'],
+  ] as const)('has the bytes that it always had in %s too', async (precision, hash) => {
+    const built = await new ModelStore({ cacheFolder: folder }).build({ ...tiny, precision });
+    expect(built.contentHash).toBe(hash);
   });
 
   test('is built once: again, and by another process, it comes from the cache', async () => {

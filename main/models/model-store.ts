@@ -1,12 +1,16 @@
-import { basename, isAbsolute, join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ModelCacheReport } from '../../core/api/model-explorer.ts';
 import type { BuiltModel, Model } from '../../core/domain/model.ts';
-import { buildComponent, generatorVersion, type ModelKey } from '../../core/zoo/build.ts';
+import type { CaseHost } from '../../core/measure/case-protocol.ts';
+import type { ActivationRanges } from '../../core/transform/activation-ranges.ts';
+import { buildComponent, buildOnnxGraph, componentOf, generatorVersion, type ModelKey } from '../../core/zoo/build.ts';
 import { findZooModel, zoo, zooModels } from '../../core/zoo/catalog.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
+import { resolveInputs } from '../../core/zoo/inputs.ts';
+import { calibrate } from './calibration.ts';
 import { errorCode } from './file-errors.ts';
 import { type CacheEntry, ModelCache } from './model-cache.ts';
-import { buildFile, describeFile } from './onnx-file.ts';
+import { isOwnReference, OwnModels } from './own-models.ts';
 
 export interface ModelStoreOptions {
   readonly cacheFolder: string;
@@ -14,6 +18,12 @@ export interface ModelStoreOptions {
   readonly cacheLimitBytes?: number;
   /** Above so many bytes weights go beside the model; a test forces a small one. */
   readonly inlineLimitBytes?: number;
+  /** Runs a model natively, to measure the ranges of its values: static int8 cannot be built without. */
+  readonly caseHost?: CaseHost;
+  /** Where models of the Hugging Face hub are kept. Default: beside the cache, which is pruned and holds nothing else. */
+  readonly downloadFolder?: string;
+  /** Address of the hub; a test has its own. Default: HF_ENDPOINT, or the public one. */
+  readonly hubEndpoint?: string;
 }
 
 const defaultCacheLimitBytes = 8_000_000_000;
@@ -23,10 +33,17 @@ export class ModelStore {
   readonly #options: ModelStoreOptions;
   readonly #cache: ModelCache;
   readonly #building = new Map<string, Promise<BuiltModel>>();
+  /** A person's own files and folders, and what was loaded from the hub. */
+  readonly own: OwnModels;
 
   constructor(options: ModelStoreOptions) {
+    const { cacheFolder, downloadFolder, hubEndpoint } = options;
     this.#options = options;
-    this.#cache = new ModelCache(options.cacheFolder);
+    this.#cache = new ModelCache(cacheFolder);
+    this.own = new OwnModels({
+      folder: downloadFolder ?? `${cacheFolder}-downloaded`,
+      ...(hubEndpoint === undefined ? {} : { endpoint: hubEndpoint }),
+    });
   }
 
   /** The models of the zoo. A file is not listed: it is known by its path. */
@@ -34,20 +51,20 @@ export class ModelStore {
     return zooModels;
   }
 
-  /** By id, or by the absolute path of an .onnx file. Throws ModelRequestError with one sentence where there is none. */
+  /** By id, by the absolute path of an .onnx file or of an exported folder, or by a Hugging Face id. Throws ModelRequestError with one sentence where there is none. */
   async get(id: string): Promise<Model> {
     const entry = findZooModel(id);
     if (entry !== undefined) return entry.model;
-    if (isAbsolute(id)) return describeFile(id);
+    if (isOwnReference(id)) return this.own.describe(id);
     const ids = zoo.map(({ model }) => model.id).join(', ');
     throw new ModelRequestError(
-      `There is no model "${id}"; the zoo has: ${ids}. A file of your own is given by its absolute path.`,
+      `There is no model "${id}"; the zoo has: ${ids}. A file or folder of your own is given by its absolute path, a model of the Hugging Face hub as hf:owner/name.`,
     );
   }
 
   /** The model of a workload as a file. Built once: later calls, also of other processes, find it in the cache. */
   build(key: ModelKey): Promise<BuiltModel> {
-    if (isAbsolute(key.modelId)) return buildFile(key);
+    if (isOwnReference(key.modelId)) return this.own.build(key);
     const name = this.#cacheKey(key);
     const running = this.#building.get(name);
     if (running !== undefined) return running;
@@ -83,7 +100,11 @@ export class ModelStore {
     const known = await this.#cache.find(name);
     if (known !== undefined) return builtModel(key, known);
     const { inlineLimitBytes } = this.#options;
-    const built = buildComponent(key, inlineLimitBytes === undefined ? {} : { inlineLimitBytes });
+    const ranges = key.quantization === 'static' ? await this.#calibrate(key) : undefined;
+    const built = buildComponent(key, {
+      ...(inlineLimitBytes === undefined ? {} : { inlineLimitBytes }),
+      ...(ranges === undefined ? {} : { ranges }),
+    });
     const files = [
       { name: 'model.onnx', source: built.model },
       ...built.externalData.map(({ location, data }) => ({ name: location, source: data })),
@@ -95,14 +116,30 @@ export class ModelStore {
     return builtModel(key, entry);
   }
 
+  /** Undefined where nothing can run here: the build then says what is missing. */
+  async #calibrate(key: ModelKey): Promise<ActivationRanges | undefined> {
+    const { caseHost, cacheFolder } = this.#options;
+    const model = findZooModel(key.modelId)?.model;
+    if (caseHost === undefined || model === undefined) return undefined;
+    // In standard batch and shape where those are free, so that the ranges do not depend on what was asked first.
+    const { dynamic = [] } = key;
+    const shape = Object.fromEntries(Object.entries(key.shape).filter(([name]) => !dynamic.includes(name)));
+    const batch = dynamic.includes('batch') ? 1 : key.batch;
+    const inputs = resolveInputs(componentOf(model, key.component), batch, shape);
+    return calibrate(caseHost, { graph: buildOnnxGraph(key), inputs, cacheFolder });
+  }
+
   /** Readable, since it is a folder that a person may meet; standard dimensions are spelled out, so that none is built twice. */
   #cacheKey(key: ModelKey): string {
     const component = findZooModel(key.modelId)?.model.components.find(({ name }) => name === key.component);
+    const { dynamic = [] } = key;
     const shape = Object.entries({ ...component?.standardShape, ...key.shape })
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, size]) => `${name}${size}`);
+      .map(([name, size]) => (dynamic.includes(name) ? `${name}-free` : `${name}${size}`));
+    const batch = dynamic.includes('batch') ? 'batch-free' : `batch${key.batch}`;
+    const precision = key.quantization === 'static' ? `${key.precision}-static` : key.precision;
     const limit = this.#options.inlineLimitBytes;
-    const parts = [key.modelId, key.component, key.precision, key.spelling, `batch${key.batch}`, ...shape];
+    const parts = [key.modelId, key.component, precision, key.spelling, batch, ...shape];
     return [...parts, ...(limit === undefined ? [] : [`inline${limit}`]), `v${generatorVersion}`]
       .join('_')
       .replaceAll(/[^\w.-]/g, '-');

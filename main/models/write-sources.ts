@@ -3,8 +3,12 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../../core/onnx/byte-source.ts';
 
-/** One block is written by the thread pool while the next is made and hashed here; two of them are all the memory a build needs. */
-const blockBytes = 8 * 1024 * 1024;
+/**
+ * Blocks are written by the thread pool while the next is made and hashed here; these few are all the memory a build needs.
+ * More than one may be on its way: taking pages from the kernel is what writing costs, and that goes in parallel.
+ */
+const blockBytes = 4 * 1024 * 1024;
+const blockCount = 4;
 
 export interface NamedSource {
   readonly name: string;
@@ -14,7 +18,7 @@ export interface NamedSource {
 /** Writes the files into the folder and returns the SHA-256 over all their bytes in order. */
 export async function writeSources(folder: string, files: readonly NamedSource[]): Promise<string> {
   const hash = createHash('sha256');
-  const blocks = [new Uint8Array(blockBytes), new Uint8Array(blockBytes)] as const;
+  const blocks = Array.from({ length: blockCount }, () => new Uint8Array(blockBytes));
   for (const { name, source } of files) {
     const file = await open(join(folder, name), 'w');
     try {
@@ -29,30 +33,33 @@ export async function writeSources(folder: string, files: readonly NamedSource[]
 async function writeSource(
   file: FileHandle,
   source: ByteSource,
-  blocks: readonly [Uint8Array, Uint8Array],
+  blocks: readonly Uint8Array[],
   onBlock: (block: Uint8Array) => void,
 ): Promise<void> {
-  let writing = Promise.resolve();
-  let [filling, flying] = blocks;
+  /** By block: the write that it is in. */
+  const writes = blocks.map(() => Promise.resolve());
   try {
-    for (let position = 0; position < source.byteLength; position += blockBytes) {
-      const block = filling.subarray(0, Math.min(blockBytes, source.byteLength - position));
+    for (let position = 0, turn = 0; position < source.byteLength; position += blockBytes) {
+      await writes[turn];
+      const block = blocks[turn]?.subarray(0, Math.min(blockBytes, source.byteLength - position)) ?? new Uint8Array();
       source.read(block, position);
       onBlock(block);
-      await writing;
-      writing = writeFully(file, block);
-      // A failure is reported by the next await; until then it must not count as unhandled.
-      writing.catch(() => undefined);
-      [filling, flying] = [flying, filling];
+      const write = writeFully(file, block, position);
+      // A failure is reported when the block's turn comes again; until then it must not count as unhandled.
+      write.catch(() => undefined);
+      writes[turn] = write;
+      turn = (turn + 1) % blocks.length;
     }
   } finally {
-    await writing;
+    // Nothing may be written to a file that is closed, also where one of the writes failed.
+    await Promise.allSettled(writes);
   }
+  await Promise.all(writes);
 }
 
-async function writeFully(file: FileHandle, block: Uint8Array): Promise<void> {
+async function writeFully(file: FileHandle, block: Uint8Array, position: number): Promise<void> {
   for (let done = 0; done < block.length; ) {
-    const { bytesWritten } = await file.write(block, done, block.length - done);
+    const { bytesWritten } = await file.write(block, done, block.length - done, position + done);
     done += bytesWritten;
   }
 }

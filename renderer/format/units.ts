@@ -38,6 +38,19 @@ export function formatBytes(bytes: number): Quantity {
   return { figure, unit: byteUnits[step] ?? 'B' };
 }
 
+const operationUnits = ['', 'k', 'M', 'G', 'T', 'P'] as const;
+
+/** Operations in powers of a thousand: 22.35 G. */
+export function formatOperations(count: number): Quantity {
+  let value = count;
+  let step = 0;
+  while (value >= 1000 && step < operationUnits.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return { figure: step === 0 ? formatInteger(value) : formatNumber(value), unit: operationUnits[step] ?? '' };
+}
+
 export function quantityText(quantity: Quantity): string {
   return quantity.unit === '' ? quantity.figure : `${quantity.figure}\u00a0${quantity.unit}`;
 }

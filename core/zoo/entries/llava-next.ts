@@ -55,7 +55,7 @@ export const llavaNextModels: readonly ZooModel[] = [
       label: 'LLaVA-NeXT 0.5B, constructed (CLIP-L/336 and Qwen2 0.5B)',
       licence,
       source: `constructed by Assay: the vision tower of ${repository} with the decoder of huggingface.co/llava-hf/llava-onevision-qwen2-0.5b-ov-hf`,
-      sets: ['key'],
+      sets: [],
       configuration: 'constructed',
     },
     {

@@ -9,9 +9,14 @@ import { databasePathOf } from '../door.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { formatBytes, formatSeconds } from '../../format/format.ts';
 import { modelText, modelTable } from '../output/model-text.ts';
+import { modelReference } from '../model-reference.ts';
 import { enumOption, integerOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 import { addCacheCommands } from './models-cache.ts';
+import { addCostCommand } from './models-cost.ts';
+import { addFetchCommand } from './models-fetch.ts';
+import { addInspectCommand } from './models-inspect.ts';
+import { addPrecisionCommand } from './models-precision.ts';
 
 interface Common {
   json?: true;
@@ -56,6 +61,10 @@ export function addModelsCommand(program: Command): void {
     .option('--out <folder>', 'copy the file there; it stays in the model cache otherwise')
     .option('--json', 'print the built file as an object')
     .action(buildModel);
+  addInspectCommand(models);
+  addFetchCommand(models);
+  addCostCommand(models);
+  addPrecisionCommand(models);
   addCacheCommands(models);
 }
 
@@ -109,9 +118,4 @@ async function copyTo(
   await copyFile(path, target);
   for (const file of externalData) await copyFile(file.path, join(dirname(target), file.location));
   return target;
-}
-
-/** A path is made absolute here: the process that answers may stand in another folder. */
-export function modelReference(text: string): string {
-  return text.endsWith('.onnx') ? resolve(text) : text;
 }

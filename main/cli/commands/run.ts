@@ -4,20 +4,29 @@ import type { Command } from 'commander';
 import { createPlan } from '../../../core/api/sessions.ts';
 import { type BackendId, backendIdSchema } from '../../../core/domain/backend.ts';
 import { type Precision, precisionSchema, type Spelling, spellingSchema } from '../../../core/domain/model.ts';
-import type { PlanRequest } from '../../../core/domain/plan.ts';
+import {
+  type PlanComponents,
+  planComponentsSchema,
+  type PlanRequest,
+  type PlanSet,
+  planSetSchema,
+} from '../../../core/domain/plan.ts';
 import { type ProfileName, profileNameSchema } from '../../../core/domain/profile.ts';
 import { ApiError } from '../../../core/api/errors.ts';
 import { databasePathOf, type Door } from '../door.ts';
+import { modelReference } from '../model-reference.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { planText } from '../output/plan-text.ts';
 import { resultTable } from '../output/result-table.ts';
 import { enumListOption, enumOption, integerListOption, listOption, shapeOption } from '../parse-options.ts';
 import { exitCodeOfSession, runSessionHere, type SessionOutcome } from '../run-session.ts';
-import { modelReference } from './models.ts';
 import { withDoor } from '../with-door.ts';
 
 interface RunOptions {
   models?: string[];
+  set?: PlanSet[];
+  components?: PlanComponents;
+  inputs?: string;
   backends: BackendId[];
   batch: number[];
   precision: Precision[];
@@ -36,7 +45,18 @@ export function addRunCommand(program: Command): void {
   program
     .command('run')
     .description('Measure models on backends, store the results and print them')
-    .option('--models <ids>', 'model ids or paths of .onnx files, separated by commas', listOption)
+    .option(
+      '--models <ids>',
+      'model ids, paths of .onnx files or exported folders, or hf:owner/name, separated by commas',
+      listOption,
+    )
+    .option('--set <sets>', `models of the zoo: ${planSetSchema.options.join(', ')}`, enumListOption(planSetSchema))
+    .option(
+      '--components <choice>',
+      'all, parts (components one by one), pipelines (end to end), or names of either, separated by commas',
+      componentsOption,
+    )
+    .option('--inputs <file>', 'inputs of a model of your own, by name: .npz, .npy or .json; drawn by rule otherwise')
     .option('--backends <ids>', backendIdSchema.options.join(', '), enumListOption(backendIdSchema), ['ort-cpu'])
     .option('--batch <sizes>', 'batch sizes, separated by commas', integerListOption, [1])
     .option('--precision <precisions>', precisionSchema.options.join(', '), enumListOption(precisionSchema), ['fp32'])
@@ -93,16 +113,24 @@ export async function writeReport(door: Door, sessionId: string, file: string): 
   return path;
 }
 
+function componentsOption(text: string): PlanComponents {
+  return planComponentsSchema.parse(['all', 'parts', 'pipelines'].includes(text) ? text : listOption(text));
+}
+
 function requestOf(options: RunOptions): PlanRequest {
-  if (options.models === undefined && options.resume === undefined) {
+  const { models, set, components } = options;
+  if (models === undefined && set === undefined && options.resume === undefined) {
     throw new ApiError(
       'bad-request',
       'No model was named.',
-      'Name one with --models, for example --models bert-tiny; `assay models list` shows all.',
+      'Name one with --models, for example --models bert-tiny, or a set with --set small; `assay models list` shows all.',
     );
   }
   return {
-    models: (options.models ?? ['bert-tiny']).map(modelReference),
+    // A resumed session has a request of its own; this one only has to be well-formed.
+    models: (models ?? (set === undefined ? ['bert-tiny'] : [])).map((text) => modelReference(text, options.inputs)),
+    ...(set === undefined ? {} : { sets: set }),
+    ...(components === undefined ? {} : { components }),
     backends: options.backends,
     batches: options.batch,
     precisions: options.precision,

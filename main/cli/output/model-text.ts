@@ -30,7 +30,10 @@ export function modelText(model: Model): string {
     `  Precisions  ${model.precisions.join(', ')}; spellings ${model.spellings.join(', ')}`,
     `  Licence     ${model.licence}`,
     `  Source      ${model.source}`,
+    ...(model.sets.length === 0 ? [] : [`  Sets        ${model.sets.join(', ')}`]),
+    ...(model.configuration === 'published' ? [] : [`  Size        ${model.configuration}, not a published one`]),
     ...(model.note === undefined ? [] : [`  Note        ${model.note}`]),
+    ...model.pipelines.map(pipelineLine),
     ...model.components.flatMap(componentLines),
   ].join('\n');
 }
@@ -43,13 +46,40 @@ function componentLines(component: Component): string[] {
   const shape = Object.entries(component.standardShape).map(([name, size]) => `${name}=${size}`);
   return [
     `  Component   ${component.name}${shape.length === 0 ? '' : `, standard shape ${shape.join(' ')}`}`,
-    ...component.inputs.map(
-      (input) =>
-        `    in   ${input.name}: ${input.elementType} [${input.dimensions.join(', ')}], ${ruleText(input.values)}`,
+    ...folded(
+      component.inputs.map(
+        (input) =>
+          `    in   ${input.name}: ${input.elementType} [${input.dimensions.join(', ')}], ${ruleText(input.values)}`,
+      ),
     ),
-    ...component.outputs.map((output) => `    out  ${output}`),
+    ...folded(component.outputs.map((output) => `    out  ${output}`)),
   ];
 }
+
+/** "generate: decoder-prefill, then decoder-step × 32" */
+function pipelineLine({ name, label, stages, loop }: Model['pipelines'][number]): string {
+  const chain = stages.map((stage) => stage.component).join(', ');
+  const repeated = loop?.stages.map((stage) => stage.component).join(', ');
+  const rest = loop === undefined ? '' : `, then ${String(repeated)} × ${loop.iterations}`;
+  return `  Pipeline    ${name}: ${label} (${chain}${rest})`;
+}
+
+/** Lines that differ in the number of a layer alone stand as one: "present.{0…3}.key". */
+function folded(lines: readonly string[]): string[] {
+  const numbers = new Map<string, number[]>();
+  for (const line of lines) {
+    const stem = line.replace(layerNumber, '.#.');
+    const number = layerNumber.exec(line)?.[1];
+    numbers.set(stem, [...(numbers.get(stem) ?? []), ...(number === undefined ? [] : [Number(number)])]);
+  }
+  return [...numbers].map(([stem, list]) => {
+    const [first] = list;
+    if (first === undefined) return stem;
+    return stem.replace('.#.', list.length === 1 ? `.${first}.` : `.{${first}…${list.at(-1) ?? first}}.`);
+  });
+}
+
+const layerNumber = /\.(\d+)\./;
 
 function ruleText(rule: InputRule): string {
   switch (rule.rule) {
@@ -59,5 +89,9 @@ function ruleText(rule: InputRule): string {
       return `normal, mean ${rule.mean}, standard deviation ${rule.standardDeviation}`;
     case 'constant':
       return `all ${rule.value}`;
+    case 'sequence':
+      return `counted from ${rule.start}${rule.after === undefined ? '' : ` + ${rule.after}`}`;
+    case 'values':
+      return `from ${rule.source}`;
   }
 }

@@ -1,11 +1,12 @@
 import type { Plan } from '../../../core/domain/plan.ts';
+import { precisionName } from '../../format/case-name.ts';
 import { formatSeconds } from '../../format/format.ts';
 import { textTable } from './text-table.ts';
 
 export function planText(plan: Plan): string {
   const rows = plan.cases.map((item) => {
     const { workload, backendId } = item.case;
-    const name = [workload.modelId, workload.component, workload.precision, `batch ${workload.batch}`, backendId];
+    const name = [workload.modelId, workload.component, precisionName(workload), `batch ${workload.batch}`, backendId];
     return item.state === 'runs'
       ? [...name, formatSeconds(item.estimatedSeconds), item.basis]
       : [...name, 'skipped', `${item.reason} ${item.remedy}`];

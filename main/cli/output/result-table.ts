@@ -1,6 +1,6 @@
-import type { Measurement } from '../../../core/domain/measurement.ts';
+import type { Measured, Measurement } from '../../../core/domain/measurement.ts';
 import { caseName } from '../../format/case-name.ts';
-import { measuredCells, resultColumns } from '../../format/result-cells.ts';
+import { measuredCells, resultColumns, stagesText } from '../../format/result-cells.ts';
 import { textTable } from './text-table.ts';
 
 /** The measurements of a session as a table, and under it, in words, whatever kept one from being plainly valid. */
@@ -8,7 +8,16 @@ export function resultTable(measurements: readonly Measurement[]): string {
   if (measurements.length === 0) return 'Nothing was measured.';
   const measured = measurements.filter((item) => item.outcome === 'measured');
   const table = measured.length === 0 ? [] : [textTable(resultColumns, measured.map(measuredCells))];
-  return [...table, ...notes(measurements)].join('\n');
+  return [...table, ...stageLines(measured), ...notes(measurements)].join('\n');
+}
+
+/** What the pipelines' times are made of. */
+function stageLines(measured: readonly Measured[]): string[] {
+  const lines = measured.flatMap((item) => {
+    const text = stagesText(item);
+    return text === undefined ? [] : [`  ${caseName(item.case)} on ${item.case.backendId}: ${text}`];
+  });
+  return lines.length === 0 ? [] : ['', 'Pipelines, stage by stage (medians)', ...lines];
 }
 
 function notes(measurements: readonly Measurement[]): string[] {

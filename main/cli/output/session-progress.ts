@@ -1,6 +1,7 @@
 import { assertNever } from '../../../core/domain/assert-never.ts';
 import type { Measurement } from '../../../core/domain/measurement.ts';
 import type { CasePhase, SessionEvent } from '../../../core/domain/session.ts';
+import { caseName } from '../../format/case-name.ts';
 import { endLive, printLive, printProgress } from './console.ts';
 import { formatMs, formatSeconds } from '../../format/format.ts';
 
@@ -72,7 +73,7 @@ export class SessionProgress {
 }
 
 function measurementLine(measurement: Measurement): string {
-  const name = `${measurement.case.workload.modelId} on ${measurement.case.backendId}`;
+  const name = `${caseName(measurement.case)} on ${measurement.case.backendId}`;
   switch (measurement.outcome) {
     case 'measured':
       return `${name}: ${formatMs(measurement.latency.medianMs)}, ${measurement.verdict.grade}`;

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ComponentProfile } from '../../../core/domain/component-profile.ts';
 import type { Model } from '../../../core/domain/model.ts';
 import { formatInteger, formatNumber, formatParameters } from '../../format/number.ts';
-import { formatBytes, quantityText } from '../../format/units.ts';
+import { formatBytes, formatOperations, quantityText } from '../../format/units.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Panel } from '../../ui/panel.tsx';
 import styles from './models.module.css';
@@ -31,7 +31,7 @@ export function ComponentTable({ model, profiles, chosen }: ComponentTableProps)
                 Parameters
               </th>
               <th scope="col" className={styles.right}>
-                GFLOP
+                FLOPs
               </th>
               <th scope="col" className={styles.right}>
                 Weights
@@ -80,7 +80,7 @@ function Figures({ profile }: { readonly profile: ComponentProfile | undefined }
       <td className={styles.right} title={formatInteger(profile.parameters)}>
         {formatParameters(profile.parameters)}
       </td>
-      <td className={styles.right}>{formatNumber(profile.flops / 1e9)}</td>
+      <td className={styles.right}>{quantityText(formatOperations(profile.flops))}</td>
       <td className={styles.right}>{quantityText(formatBytes(profile.weightBytes))}</td>
       <td className={styles.right}>{quantityText(formatBytes(profile.movedBytes))}</td>
       <td className={styles.right}>{formatNumber(profile.arithmeticIntensity, 3)}</td>

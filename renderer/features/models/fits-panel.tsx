@@ -34,13 +34,15 @@ export function FitsPanel({ profile }: { readonly profile: ComponentProfile }) {
                   {precision}
                 </th>
               ))}
-              <th scope="col">Why</th>
             </tr>
           </thead>
           <tbody>
             {present.map(([backendId, fits]) => (
               <tr key={backendId}>
-                <th scope="row">{backends[backendId].label}</th>
+                <th scope="row" className={styles.backend}>
+                  {backends[backendId].label}
+                  <span className={styles.why}>{mostTelling(fits).reason}</span>
+                </th>
                 {fits.map((fit) => (
                   <td key={fit.precision} title={fit.reason}>
                     <StateText tone={answers[fit.answer].tone} icon={answers[fit.answer].icon}>
@@ -48,7 +50,6 @@ export function FitsPanel({ profile }: { readonly profile: ComponentProfile }) {
                     </StateText>
                   </td>
                 ))}
-                <td className={styles.why}>{mostTelling(fits).reason}</td>
               </tr>
             ))}
           </tbody>
