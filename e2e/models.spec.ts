@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { profileComponent } from '../core/api/model-explorer.ts';
 import type { ServedApp } from './served-app.ts';
@@ -58,6 +59,16 @@ test.describe('the model explorer', () => {
     const fits = page.getByRole('region', { name: 'Where it fits on this machine' });
     await expect(fits.getByRole('row', { name: /WebAssembly/ })).toContainText('too large');
     await expect(fits.getByRole('row', { name: /WebAssembly/ })).toContainText('of 4.29 GB');
+  });
+
+  test('shows what stands in a file of one’s own, and says in one sentence where there is none', async ({ page }) => {
+    const sample = join(import.meta.dirname, '../core/onnx/samples/llama-step.onnx');
+    await page.getByRole('button', { name: 'Your own' }).click();
+    await page.getByLabel('Absolute path, or hf:owner/name').fill(sample);
+    await page.getByRole('button', { name: 'Inspect' }).click();
+    await expect(page.getByRole('region', { name: /^Operators of/ })).toContainText('MatMul');
+    await page.goto(`${app.origin}/#/models?own=${encodeURIComponent('/no/such/model.onnx')}`);
+    await expect(page.getByRole('alert')).toContainText('/no/such/model.onnx');
   });
 
   test('leads to the bench with the model chosen', async ({ page }) => {

@@ -3,35 +3,80 @@ import { join } from 'node:path';
 import { backends } from '../core/domain/backends.ts';
 import { type Known, known, unknown } from '../core/domain/known.ts';
 import type { Placement } from '../core/domain/measurement.ts';
-import type { CaseJob } from '../core/measure/case-protocol.ts';
+import type { CaseJob, ModelLocation } from '../core/measure/case-protocol.ts';
 import { type CountedPlacement, placementFromProfile } from '../core/measure/placement/profile-events.ts';
-import { createFeeds, type Ort, openSession } from './ort-session.ts';
+import { openNativePipeline } from './native-pipeline.ts';
+import { createFeeds, type ExtraOptions, type Ort, openSession } from './ort-session.ts';
 
 /** Two runs, since times leave out each node's first. */
 const profiledRuns = 2;
-const filePrefix = 'profile';
 
 /** Which provider ran which node: from sessions of their own after the timed one, since profiling costs time. */
 export async function diagnosePlacement(ort: Ort, job: CaseJob, scratchFolder: string): Promise<Known<Placement>> {
-  const counted = await profileSession(ort, job, scratchFolder).catch((error: unknown) =>
+  const counted = await profileSessions(ort, job, scratchFolder).catch((error: unknown) =>
     unknown(`Profiling failed: ${messageOf(error)}`),
   );
   if (counted.state === 'unknown') return counted;
   return known({ ...counted.value, strictPass: await tryStrictly(ort, job) });
 }
 
-async function profileSession(ort: Ort, job: CaseJob, folder: string): Promise<Known<CountedPlacement>> {
-  const session = await openSession(ort, job, { enableProfiling: true, profileFilePrefix: join(folder, filePrefix) });
-  const feeds = createFeeds(ort, job);
-  for (let run = 0; run < profiledRuns; run++) await session.run(feeds, job.outputNames);
+async function profileSessions(ort: Ort, job: CaseJob, folder: string): Promise<Known<CountedPlacement>> {
+  await runProfiled(ort, job, (model) => ({
+    enableProfiling: true,
+    profileFilePrefix: join(folder, prefixOf(model)),
+  }));
+  const events: unknown[] = [];
+  for (const model of modelsOf(job).keys()) {
+    const profile = await readProfile(folder, prefixOf(model));
+    if (profile === undefined) return unknown('the runtime wrote no profile');
+    // Nodes of two models may share a name.
+    for (const event of profile) events.push(renamed(event, `${model}/`));
+  }
+  const counted = placementFromProfile(events, backends[job.backendId].providerName);
+  if (counted === undefined) return unknown('the profile names no node with its provider');
+  return known(job.work.kind === 'pipeline' ? withoutShares(counted) : counted);
+}
+
+/** Runs the case's work in sessions that write down what they do. */
+async function runProfiled(ort: Ort, job: CaseJob, extraOf: (model: number) => ExtraOptions): Promise<void> {
+  const { work } = job;
+  if (work.kind === 'pipeline') {
+    const { pipeline } = await openNativePipeline(ort, work, job, { extraOf, maximumIterations: 1 });
+    for (let run = 0; run < profiledRuns; run++) await pipeline.run();
+    return pipeline.close();
+  }
+  const session = await openSession(ort, work.model, job, extraOf(0));
+  const feeds = createFeeds(ort, work.inputs, job.seed);
+  for (let run = 0; run < profiledRuns; run++) await session.run(feeds, work.outputNames);
   // Gives nothing back: the file's name has the date in it and has to be looked for.
   session.endProfiling();
   await session.release();
-  const file = (await readdir(folder)).find((name) => name.startsWith(filePrefix));
-  if (file === undefined) return unknown('the runtime wrote no profile');
+}
+
+async function readProfile(folder: string, prefix: string): Promise<readonly unknown[] | undefined> {
+  const file = (await readdir(folder)).find((name) => name.startsWith(prefix));
+  if (file === undefined) return undefined;
   const profile: unknown = JSON.parse(await readFile(join(folder, file), 'utf8'));
-  const counted = placementFromProfile(profile, backends[job.backendId].providerName);
-  return counted === undefined ? unknown('the profile names no node with its provider') : known(counted);
+  return Array.isArray(profile) ? profile : undefined;
+}
+
+function renamed(event: unknown, prefix: string): unknown {
+  if (typeof event !== 'object' || event === null || !('name' in event)) return event;
+  return { ...event, name: `${prefix}${String(event.name)}` };
+}
+
+/** The loop was cut short: times of several providers would not have the weight that they have in the pipeline. */
+function withoutShares(counted: CountedPlacement): CountedPlacement {
+  if (counted.providers.length < 2) return counted;
+  return { ...counted, providers: counted.providers.map(({ provider, nodes }) => ({ provider, nodes })) };
+}
+
+function modelsOf({ work }: CaseJob): readonly ModelLocation[] {
+  return work.kind === 'pipeline' ? work.models : [work.model];
+}
+
+function prefixOf(model: number): string {
+  return `profile-${model}-`;
 }
 
 /** Whether the provider takes the whole model. Shape operators that are put on the CPU on purpose refuse it too. */
@@ -40,8 +85,10 @@ async function tryStrictly(ort: Ort, job: CaseJob): Promise<Placement['strictPas
     return { state: 'not-applicable', reason: 'The CPU provider is the one that others fall back to.' };
   }
   try {
-    const session = await openSession(ort, job, { extra: { session: { disable_cpu_ep_fallback: '1' } } });
-    await session.release();
+    for (const model of modelsOf(job)) {
+      const session = await openSession(ort, model, job, { extra: { session: { disable_cpu_ep_fallback: '1' } } });
+      await session.release();
+    }
     return { state: 'passed' };
   } catch (error) {
     return { state: 'refused', message: messageOf(error) };

@@ -3,7 +3,19 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { measurementProfiles } from '../core/domain/profile.ts';
-import type { CaseJob, CaseOutcome, CaseProgress } from '../core/measure/case-protocol.ts';
+import type {
+  CaseJob,
+  CaseOutcome,
+  CaseProgress,
+  ModelLocation,
+  ResolvedInput,
+} from '../core/measure/case-protocol.ts';
+import {
+  tinyFirstModel,
+  tinyPipeline,
+  tinyPipelineLogits,
+  tinyStepModel,
+} from '../core/measure/tiny-pipeline.test-kit.ts';
 import { generateInput } from '../core/zoo/inputs.ts';
 import { forkFile } from '../main/process/node-process-host.ts';
 import type { ProcessHost } from '../main/process/process-host.ts';
@@ -21,6 +33,13 @@ const shortProfile = {
   minimumTimeMs: 20,
   maximumTimeMs: 200,
   warmUp: { minimumRuns: 3, minimumTimeMs: 10, maximumRuns: 50, maximumTimeMs: 100 },
+};
+
+const input: ResolvedInput = {
+  name: 'x',
+  elementType: 'float32',
+  dimensions: [1000],
+  values: { rule: 'normal', mean: 0, standardDeviation: 1 },
 };
 
 let folder = '';
@@ -41,21 +60,22 @@ async function jobFor(model: Uint8Array, change: Partial<CaseJob> = {}): Promise
     caseId: 'case',
     backendId: 'ort-cpu',
     profile: shortProfile,
-    model: { kind: 'path', path, externalData: [] },
-    inputs: [
-      {
-        name: 'x',
-        elementType: 'float32',
-        dimensions: [1000],
-        values: { rule: 'normal', mean: 0, standardDeviation: 1 },
-      },
-    ],
-    outputNames: ['y'],
+    work: { kind: 'component', model: { kind: 'path', path, externalData: [] }, inputs: [input], outputNames: ['y'] },
     seed: 3,
     threads: 1,
     diagnose: true,
     ...change,
   };
+}
+
+async function writeModels(...models: readonly Uint8Array[]): Promise<ModelLocation[]> {
+  const locations: ModelLocation[] = [];
+  for (const [index, model] of models.entries()) {
+    const path = join(folder, `stage-${index}.onnx`);
+    await writeFile(path, model);
+    locations.push({ kind: 'path', path, externalData: [] });
+  }
+  return locations;
 }
 
 async function execute(
@@ -68,7 +88,7 @@ async function execute(
 
 /** What a case left in the folder for temporary files: neither our profiles nor the runtime's telemetry may stay. */
 async function leftovers(): Promise<string[]> {
-  const expected = (name: string) => name === 'model.onnx' || name.startsWith('tsx-');
+  const expected = (name: string) => name.endsWith('.onnx') || name.startsWith('tsx-');
   return (await readdir(folder)).filter((name) => !expected(name));
 }
 
@@ -83,8 +103,7 @@ describe('a case in a real child process', { timeout: 60_000 }, () => {
     if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
     expect(phases).toEqual(['open', 'check', 'warm-up', 'sample', 'profile']);
 
-    const [input] = job.inputs;
-    const x = input === undefined ? [] : Array.from(generateInput(input, job.seed).data, Number);
+    const x = Array.from(generateInput(input, job.seed).data, Number);
     expect(Array.from(outcome.outputs[0]?.values ?? [])).toEqual(x.map((value) => Math.fround(2 * value)));
 
     expect(outcome.samplesMs.every((value) => value > 0)).toBe(true);
@@ -107,6 +126,31 @@ describe('a case in a real child process', { timeout: 60_000 }, () => {
       threads: { state: 'known', value: 1 },
       software: false,
     });
+    expect(await leftovers()).toEqual([]);
+  });
+
+  test('that is a pipeline runs its sessions in turn, times its stages and is diagnosed as a whole', async () => {
+    const models = await writeModels(tinyFirstModel(), tinyStepModel());
+    const job: CaseJob = { ...(await jobFor(encodeTinyModel(1))), work: tinyPipeline(models) };
+    const outcome = await execute(job);
+    if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
+
+    const [logits] = outcome.outputs;
+    expect(logits).toMatchObject({ name: 'step/logits', dimensions: [1, 4] });
+    for (const [index, expected] of tinyPipelineLogits(job.seed).entries()) {
+      expect(logits?.values[index]).toBeCloseTo(expected, 3);
+    }
+    expect(outcome.stages).toMatchObject([
+      { name: 'first', runsPerPipeline: 1, inLoop: false, givesTokens: false, medianMs: { state: 'known' } },
+      { name: 'step', runsPerPipeline: 3, inLoop: true, givesTokens: true, medianMs: { state: 'known' } },
+    ]);
+    expect(outcome.execution.completion).toContain('2 sessions');
+    // Two nodes of the first model and four of the second, each counted once however often it ran.
+    expect(outcome.placement).toMatchObject({
+      state: 'known',
+      value: { providers: [{ provider: 'CPUExecutionProvider', nodes: 6, timeShare: 1 }] },
+    });
+    expect(outcome.openPeakMemoryBytes?.state).toBe('known');
     expect(await leftovers()).toEqual([]);
   });
 

@@ -4,10 +4,14 @@ import type { Execution, Placement } from '../core/domain/measurement.ts';
 import type { CasePhase } from '../core/domain/session.ts';
 import type { CaseJob, CaseProgress, ExecutedCase } from '../core/measure/case-protocol.ts';
 import { measureSession } from '../core/measure/measure-session.ts';
+import type { InferencePort } from '../core/measure/inference-port.ts';
+import type { PipelinePort } from '../core/measure/run-pipeline.ts';
+import { ComponentPort } from './component-port.ts';
 import { diagnosePlacement } from './diagnose.ts';
 import { loadRuntime } from './load-runtime.ts';
 import { findNativeDevice } from './native-device.ts';
-import { createFeeds, createPort, type Ort, openSession, readOutputs } from './ort-session.ts';
+import { openNativePipeline } from './native-pipeline.ts';
+import { createFeeds, type Ort, openSession } from './ort-session.ts';
 import type { ParentLink } from './parent-link.ts';
 import { readPeakMemoryBytes } from './peak-memory.ts';
 import type { ToChild } from './protocol.ts';
@@ -28,25 +32,27 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
   const loading = performance.now();
   const ort = await loadRuntime();
   const runtimeLoadMs = performance.now() - loading;
-  // Made before the session's clock starts: drawing inputs is no part of opening a model.
-  const feeds = createFeeds(ort, job);
-  const opening = performance.now();
-  const session = await openSession(ort, job);
-  const sessionCreateMs = performance.now() - opening;
+  const opened = await openWork(ort, job);
+  const openPeakMemoryBytes = readPeakMemoryBytes();
 
   await enter('check');
+  const { port, pipeline } = opened;
   const firstRunning = performance.now();
-  const firstResults = await session.run(feeds, job.outputNames);
+  await port.run();
   const firstRunMs = performance.now() - firstRunning;
 
-  // Writing into tensors that exist already spares an allocation and its page faults in every run. The runtime takes
-  // the first run's own results for that, so that what is checked below is what the timed runs computed.
-  const port = createPort(session, feeds, job.outputNames, firstResults);
   const before = readProcessorTimes();
-  const times = await measureSession(port, { profile: job.profile, clock: () => performance.now(), onProgress });
+  const times = await measureSession(port, {
+    profile: job.profile,
+    clock: () => performance.now(),
+    onProgress(progress) {
+      if (progress.type === 'phase' && progress.phase === 'sample') pipeline?.clearTimes();
+      return onProgress(progress);
+    },
+  });
   const contention = describeContention(before, readProcessorTimes());
   const peakMemoryBytes = readPeakMemoryBytes();
-  const outputs = readOutputs(firstResults, job.outputNames);
+  const outputs = await port.readOutputs();
   await port.close();
 
   const { clockStepMs, ...sampled } = times;
@@ -55,12 +61,14 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
     coldStart: {
       startMs: unknown('measured by the parent process'),
       runtimeLoadMs: known(runtimeLoadMs),
-      sessionCreateMs: known(sessionCreateMs),
+      sessionCreateMs: known(opened.createMs),
       firstRunMs: known(firstRunMs),
     },
     ...sampled,
     outputs,
     peakMemoryBytes,
+    openPeakMemoryBytes,
+    ...(pipeline === undefined ? {} : { stages: pipeline.stageTimes() }),
     placement: notDiagnosed,
     execution: describeExecution(ort, job, clockStepMs, notDiagnosed),
     ...(contention === undefined ? {} : { contention }),
@@ -70,6 +78,26 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
   await enter('profile');
   const placement = await diagnosePlacement(ort, job, scratchFolder);
   return { ...timed, placement, execution: describeExecution(ort, job, clockStepMs, placement) };
+}
+
+interface OpenedWork {
+  readonly port: InferencePort;
+  /** The same port, where it is a pipeline's. */
+  readonly pipeline?: PipelinePort;
+  readonly createMs: number;
+}
+
+async function openWork(ort: Ort, job: CaseJob): Promise<OpenedWork> {
+  const { work } = job;
+  if (work.kind === 'pipeline') {
+    const { pipeline, createMs } = await openNativePipeline(ort, work, job);
+    return { port: pipeline, pipeline, createMs };
+  }
+  // Made before the session's clock starts: drawing inputs is no part of opening a model.
+  const feeds = createFeeds(ort, work.inputs, job.seed);
+  const opening = performance.now();
+  const session = await openSession(ort, work.model, job);
+  return { port: new ComponentPort(session, feeds, work.outputNames), createMs: performance.now() - opening };
 }
 
 function describeExecution(ort: Ort, job: CaseJob, clockStepMs: number, placement: Known<Placement>): Execution {
@@ -85,8 +113,16 @@ function describeExecution(ort: Ort, job: CaseJob, clockStepMs: number, placemen
     threads: job.threads === undefined ? unknown('the runtime’s default, which it does not tell') : known(job.threads),
     host: hostName(),
     clockStepMs,
-    completion: backends[job.backendId].deviceKind === 'cpu' ? 'synchronous run' : 'CPU outputs (readback)',
+    completion: describeCompletion(job),
   };
+}
+
+function describeCompletion({ backendId, work }: CaseJob): string {
+  const completion = backends[backendId].deviceKind === 'cpu' ? 'synchronous run' : 'CPU outputs (readback)';
+  if (work.kind === 'component') return completion;
+  const sessions =
+    work.models.length > 1 ? `${work.models.length} sessions, whose threads sleep between runs` : '1 session';
+  return `${completion} of each stage; ${sessions}`;
 }
 
 /** A backend is known to have run where its provider was seen to run nodes; being asked for is no proof. */

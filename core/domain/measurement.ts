@@ -38,7 +38,7 @@ export const latencySummarySchema = z.object({
       value: knownSchema(z.object({ valueMs: z.number(), lowMs: z.number(), highMs: z.number() })),
     }),
   ),
-  /** Items per second at the median: batch / median. */
+  /** Items per second at the median: items of one run / median. See `items` of the measurement for what they are. */
   throughputPerSecond: z.number(),
   outliers: z.object({ mild: z.number().int(), severe: z.number().int(), extreme: z.number().int() }),
 });
@@ -106,6 +106,31 @@ export const executionSchema = z.object({
 });
 export type Execution = z.infer<typeof executionSchema>;
 
+/** What one run gives, for throughput. */
+export const runItemsSchema = z.object({
+  /** In the singular: "sequence", "image", "token", "transcript". */
+  name: z.string(),
+  perRun: z.number().int().positive(),
+  /** Seconds of sound that one run takes in: over the median, the real-time factor. */
+  audioSeconds: z.number().positive().optional(),
+});
+export type RunItems = z.infer<typeof runItemsSchema>;
+
+/** One stage of a pipeline, timed inside the pipeline's timed runs. */
+export const stageTimesSchema = z.object({
+  name: z.string(),
+  component: z.string(),
+  inLoop: z.boolean(),
+  /** Whether the host picks a token of its logits after each run; that is part of its time. */
+  givesTokens: z.boolean(),
+  runsPerPipeline: z.number().int().positive(),
+  /** Of one run. Unknown where the runtime comes back before the device is done. */
+  medianMs: knownSchema(z.number()),
+  /** Of the whole time of the timed pipelines. */
+  totalShare: knownSchema(z.number()),
+});
+export type StageTimes = z.infer<typeof stageTimesSchema>;
+
 export const failureClassSchema = z.enum([
   'provider-missing',
   'model-rejected',
@@ -144,6 +169,11 @@ export const measuredSchema = z.object({
   latency: latencySummarySchema,
   warmUp: z.object({ runs: z.number().int(), steady: z.boolean() }),
   peakMemoryBytes: knownSchema(z.number()),
+  /** The peak up to the moment when all sessions were open: what loading alone needed. */
+  openPeakMemoryBytes: knownSchema(z.number()).optional(),
+  items: runItemsSchema.optional(),
+  /** Pipelines only. */
+  stages: z.array(stageTimesSchema).optional(),
   execution: executionSchema,
   placement: knownSchema(placementSchema),
   outputCheck: outputCheckSchema,

@@ -1,30 +1,54 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
-import { precisionSchema, spellingSchema } from './model.ts';
+import { modelSetSchema, precisionSchema, spellingSchema } from './model.ts';
 import { profileNameSchema } from './profile.ts';
 import { caseSchema } from './workload.ts';
 
-/** One product of lists: every model on every backend in every batch, precision and spelling. */
-export const planPartSchema = z.object({
-  /** Model ids, or absolute paths of .onnx files. */
-  models: z.array(z.string().min(1)).min(1).max(200),
+/** `all`: every model of the zoo. */
+export const planSetSchema = z.enum([...modelSetSchema.options, 'all']);
+export type PlanSet = z.infer<typeof planSetSchema>;
+
+/** `parts`: components one by one. `pipelines`: chains of components as an application runs them. Otherwise names of either. */
+export const planComponentsSchema = z.union([z.enum(['all', 'parts', 'pipelines']), z.array(z.string().min(1)).min(1)]);
+export type PlanComponents = z.infer<typeof planComponentsSchema>;
+
+const planPartFields = z.object({
+  /** Model ids, absolute paths of .onnx files or folders, or `hf:` ids. May be empty where `sets` names some. */
+  models: z.array(z.string().min(1)).max(200).default([]),
+  /** Sets of the zoo's models, beside `models`. */
+  sets: z.array(planSetSchema).optional(),
+  /** What of each model is measured. Absent: all of a model that is named, and the parts of those that a set brings. */
+  components: planComponentsSchema.optional(),
   backends: z.array(backendIdSchema).min(1),
   batches: z.array(z.number().int().positive().max(4096)).min(1).default([1]),
   precisions: z.array(precisionSchema).min(1).default(['fp32']),
   spellings: z.array(spellingSchema).min(1).default(['portable']),
-  /** Overrides of named dimensions, e.g. {sequence: 384}. */
+  /** Overrides of named dimensions, e.g. {sequence: 384}. Pipelines have their own shapes and take none. */
   shape: z.record(z.string(), z.number().int().positive()).default({}),
   threads: z.array(z.number().int().positive().max(1024)).default([]),
 });
+
+/** One product of lists: every model on every backend in every batch, precision and spelling. */
+export const planPartSchema = planPartFields.superRefine(refuseWithoutModels);
 export type PlanPart = z.infer<typeof planPartSchema>;
 
 /** What a person asks for; the planner multiplies it out. */
-export const planRequestSchema = planPartSchema.extend({
-  profile: profileNameSchema.default('quick'),
-  /** Further products in the same session: large models on few backends and small ones on all, say. */
-  alsoMeasure: z.array(planPartSchema).max(20).default([]),
-});
+export const planRequestSchema = planPartFields
+  .extend({
+    profile: profileNameSchema.default('quick'),
+    /** Further products in the same session: large models on few backends and small ones on all, say. */
+    alsoMeasure: z.array(planPartSchema).max(20).default([]),
+  })
+  .superRefine(refuseWithoutModels);
 export type PlanRequest = z.infer<typeof planRequestSchema>;
+
+function refuseWithoutModels(
+  part: { readonly models: readonly string[]; readonly sets?: readonly string[] | undefined },
+  context: z.RefinementCtx,
+): void {
+  if (part.models.length > 0 || (part.sets ?? []).length > 0) return;
+  context.addIssue({ code: 'custom', path: ['models'], message: 'name at least one model or one set of models' });
+}
 
 export const plannedCaseSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('runs'), case: caseSchema, estimatedSeconds: z.number(), basis: z.string() }),

@@ -1,7 +1,7 @@
 import type { BackendId } from '../domain/backend.ts';
 import type { Known } from '../domain/known.ts';
-import type { ColdStart, Execution, Failure, Placement } from '../domain/measurement.ts';
-import type { ElementType, InputRule } from '../domain/model.ts';
+import type { ColdStart, Execution, Failure, Placement, StageTimes } from '../domain/measurement.ts';
+import type { BindingSource, ElementType, InputRule } from '../domain/model.ts';
 import type { MeasurementProfile } from '../domain/profile.ts';
 import type { CasePhase } from '../domain/session.ts';
 
@@ -13,15 +13,52 @@ export interface CaseJob {
   readonly caseId: string;
   readonly backendId: BackendId;
   readonly profile: MeasurementProfile;
-  readonly model: ModelLocation;
-  /** Inputs with every dimension resolved; values are drawn by `generateInput(spec, seed)`, equal on every host. */
-  readonly inputs: readonly ResolvedInput[];
-  readonly outputNames: readonly string[];
+  readonly work: CaseWork;
   readonly seed: number;
   /** Intra-op threads asked for; absent: the runtime's default. */
   readonly threads?: number;
   /** Skip placement and strict pass (the reference case needs neither). */
   readonly diagnose: boolean;
+}
+
+/** What one timed run is. */
+export type CaseWork = ComponentWork | PipelineWork;
+
+export interface ComponentWork {
+  readonly kind: 'component';
+  readonly model: ModelLocation;
+  /** Inputs with every dimension resolved; values are drawn by `generateInput(spec, seed)`, equal on every host. */
+  readonly inputs: readonly ResolvedInput[];
+  readonly outputNames: readonly string[];
+}
+
+/** Components chained as an application runs them: the stages once, then the loop's stages `iterations` times. */
+export interface PipelineWork {
+  readonly kind: 'pipeline';
+  /** Each file once, however many stages it serves: it gets one session. */
+  readonly models: readonly ModelLocation[];
+  readonly stages: readonly PipelineStage[];
+  readonly loop?: { readonly stages: readonly PipelineStage[]; readonly iterations: number };
+  /** What is compared with the reference: of the last time that the stage ran. */
+  readonly results: readonly { readonly stage: string; readonly output: string }[];
+}
+
+export interface PipelineStage {
+  readonly name: string;
+  readonly component: string;
+  /** Its place in `models`. */
+  readonly model: number;
+  readonly inputs: readonly StageInput[];
+  /** The output whose top answer the host picks after each run. */
+  readonly sample?: string;
+}
+
+/** An input of a stage at its first run. */
+export interface StageInput extends ResolvedInput {
+  /** The axes that are one longer in every further iteration, as what a decoder has seen is. */
+  readonly growingAxes: readonly number[];
+  /** Absent: drawn by its rule, anew in every iteration. */
+  readonly binding?: { readonly first: BindingSource; readonly then?: BindingSource };
 }
 
 /** `path` for a native process; `url` (same origin) for a page. Exactly as built: the bytes are the same. */
@@ -79,6 +116,10 @@ export interface ExecutedCase {
   readonly stoppedBy: 'interval' | 'maximum-time' | 'maximum-samples';
   readonly outputs: readonly OutputTensor[];
   readonly peakMemoryBytes: Known<number>;
+  /** The peak when all sessions were open. */
+  readonly openPeakMemoryBytes?: Known<number>;
+  /** Pipelines only. */
+  readonly stages?: readonly StageTimes[];
   readonly placement: Known<Placement>;
   readonly execution: Execution;
   /** CPU time over wall time × cores of the timed part, where it can be read: above what was asked for hints at contention. */

@@ -102,6 +102,21 @@ describe('a measurement that has nothing against it', () => {
     expect(measured.latency.quantiles[2]?.value).toMatchObject({ state: 'unknown' });
   });
 
+  test('says what one run gives and counts the rate in it', () => {
+    const items = { name: 'token', perRun: 32 };
+    const facts = { outcome: executed(), reference: matching, modelContentHash: 'abc', profile: testProfile, items };
+    const measured = concludeMeasurement(base('ort-cpu'), facts);
+    expect(measured.items).toEqual(items);
+    expect(measured.latency.throughputPerSecond).toBeCloseTo(32_000 / measured.latency.medianMs, 9);
+  });
+
+  test('keeps the times of a pipeline’s stages and the memory of its opening', () => {
+    const stage = { name: 'step', component: 'decoder-step', inLoop: true, givesTokens: true, runsPerPipeline: 32 };
+    const stages = [{ ...stage, medianMs: known(3), totalShare: known(0.9) }];
+    const measured = conclude({ stages, openPeakMemoryBytes: known(7e7) });
+    expect(measuredSchema.parse(measured)).toMatchObject({ stages, openPeakMemoryBytes: known(7e7) });
+  });
+
   test('counts the warm-up runs of blocks', () => {
     expect(conclude({ warmUpMs: [1, 1, 1, 1, 1], runsPerSample: 20 }).warmUp.runs).toBe(3 + 2 * 20);
   });

@@ -1,5 +1,5 @@
 import { assertNever } from '../domain/assert-never.ts';
-import type { Measured, Measurement, OutputCheck } from '../domain/measurement.ts';
+import type { Measured, Measurement, OutputCheck, RunItems } from '../domain/measurement.ts';
 import type { MeasurementProfile } from '../domain/profile.ts';
 import type { Provenance } from '../domain/provenance.ts';
 import type { Case } from '../domain/workload.ts';
@@ -32,16 +32,19 @@ export interface ExecutedFacts {
   readonly outcome: ExecutedCase;
   readonly reference: OutputReference;
   readonly modelContentHash: string;
+  /** What one run gives; absent: as many nameless items as the batch has. */
+  readonly items?: RunItems;
   /** The one that the case was measured with: what counts as enough is its matter. */
   readonly profile: MeasurementProfile;
 }
 
 /** What was executed becomes a measurement: summarised, checked and judged. */
 export function concludeMeasurement(base: MeasurementBase, facts: ExecutedFacts): Measured {
-  const { outcome: executed, reference, modelContentHash, profile } = facts;
+  const { outcome: executed, reference, modelContentHash, profile, items } = facts;
   const { workload, backendId } = base.case;
   const { samplesMs, runsPerSample, steady, coldStart, execution, placement, peakMemoryBytes, contention } = executed;
-  const latency = summarizeLatency(samplesMs, runsPerSample, workload.batch);
+  const { openPeakMemoryBytes, stages } = executed;
+  const latency = summarizeLatency(samplesMs, runsPerSample, items?.perRun ?? workload.batch);
   const warmUpRuns = warmUpRunCount(executed.warmUpMs.length, runsPerSample);
   const outputCheck = checkAgainst(reference, executed.outputs, workload.precision);
   const verdict = judge({
@@ -64,6 +67,9 @@ export function concludeMeasurement(base: MeasurementBase, facts: ExecutedFacts)
     latency,
     warmUp: { runs: warmUpRuns, steady },
     peakMemoryBytes,
+    ...(openPeakMemoryBytes === undefined ? {} : { openPeakMemoryBytes }),
+    ...(items === undefined ? {} : { items }),
+    ...(stages === undefined ? {} : { stages: [...stages] }),
     execution,
     placement,
     outputCheck,

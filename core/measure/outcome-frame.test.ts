@@ -68,6 +68,13 @@ describe('an outcome frame', () => {
     expect(decodeOutcomeFrame(shifted.subarray(3))).toEqual(outcome);
   });
 
+  test('gives back the stages of a pipeline and the memory of its opening', () => {
+    const stage = { name: 'step', component: 'decoder-step', inLoop: true, givesTokens: true, runsPerPipeline: 32 };
+    const stages = [{ ...stage, medianMs: known(3), totalShare: unknown('not seen') }];
+    const outcome = { ...executed([]), stages, openPeakMemoryBytes: known(1e9) };
+    expect(decodeOutcomeFrame(encodeOutcomeFrame(outcome))).toEqual(outcome);
+  });
+
   test('gives back a failure with its log', () => {
     const failed = {
       outcome: 'failed' as const,

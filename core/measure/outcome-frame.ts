@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { knownSchema } from '../domain/known.ts';
-import { coldStartSchema, executionSchema, failureSchema, placementSchema } from '../domain/measurement.ts';
+import {
+  coldStartSchema,
+  executionSchema,
+  failureSchema,
+  placementSchema,
+  stageTimesSchema,
+} from '../domain/measurement.ts';
 import { elementTypeSchema } from '../domain/model.ts';
 import type { CaseOutcome, ExecutedCase, OutputTensor } from './case-protocol.ts';
 
@@ -39,6 +45,8 @@ const bodySchema = z.discriminatedUnion('outcome', [
     stoppedBy: z.enum(['interval', 'maximum-time', 'maximum-samples']),
     outputs: z.array(tensorSchema),
     peakMemoryBytes: knownSchema(z.number()),
+    openPeakMemoryBytes: knownSchema(z.number()).optional(),
+    stages: z.array(stageTimesSchema).optional(),
     placement: knownSchema(placementSchema),
     execution: executionSchema,
     contention: z.string().optional(),
@@ -109,7 +117,7 @@ function parseBody(bytes: Uint8Array): FrameBody {
 }
 
 function executedOf(body: ExecutedBody, bytes: Uint8Array): ExecutedCase {
-  const { outputs: heads, contention, ...rest } = body;
+  const { outputs: heads, contention, openPeakMemoryBytes, stages, ...rest } = body;
   const outputs: OutputTensor[] = [];
   let offset = 0;
   for (const { width, length, ...head } of heads) {
@@ -129,7 +137,13 @@ function executedOf(body: ExecutedBody, bytes: Uint8Array): ExecutedCase {
   if (offset !== bytes.byteLength) {
     throw new OutcomeFrameError(`The frame has ${bytes.byteLength - offset} bytes after its last output.`);
   }
-  return { ...rest, outputs, ...(contention === undefined ? {} : { contention }) };
+  return {
+    ...rest,
+    outputs,
+    ...(openPeakMemoryBytes === undefined ? {} : { openPeakMemoryBytes }),
+    ...(stages === undefined ? {} : { stages }),
+    ...(contention === undefined ? {} : { contention }),
+  };
 }
 
 /** `bytes` is a copy of its own, so its buffer starts at the first value, whatever the frame's alignment was. */

@@ -38,6 +38,15 @@ describe('the output check', () => {
     expect(checkOutputs(rounded, reference, 'fp16').state).toBe('agrees');
   });
 
+  test('takes the noise of 4-bit weights for what it is, and a wrong direction for wrong', () => {
+    const noisy = [output([1.3, -2.4, 0.3, 0.2])];
+    expect(checkOutputs(noisy, reference, 'int8').state).toBe('agrees');
+    expect(checkOutputs([output([0.4, -1, 1.2, -0.6])], reference, 'int4')).toMatchObject({
+      state: 'differs',
+      message: expect.stringContaining('cosine') as string,
+    });
+  });
+
   test('is as strict with small outputs: all zeros do not pass for values of a ten-thousandth', () => {
     const small = [output([1e-4, -2e-4, 1e-4, 5e-5])];
     expect(checkOutputs([output([0, 0, 0, 0])], small, 'fp32').state).toBe('differs');

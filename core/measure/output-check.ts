@@ -2,15 +2,27 @@ import type { OutputCheck } from '../domain/measurement.ts';
 import type { ElementType, Precision } from '../domain/model.ts';
 import type { OutputTensor } from './case-protocol.ts';
 
-/**
- * Largest error allowed, as a share of (|reference| + RMS of the reference tensor): relative for large values, absolute on
- * the tensor's own scale for values near zero, so that neither a scaled-down output nor one wrong zero slips through.
- * fp32: kernels differ by about 1e-6, a wrong kernel by 1e-1. Lower precisions: what quantising the same weights costs.
- */
-export const outputTolerances: Readonly<Record<Precision, number>> = { fp32: 1e-3, fp16: 2e-2, int8: 0.2, int4: 0.5 };
+interface Allowance {
+  /**
+   * Largest error of a value, as a share of (|reference| + RMS of the reference tensor): relative for large values, absolute
+   * on the tensor's own scale for values near zero, so that neither a scaled-down output nor one wrong zero slips through.
+   */
+  readonly error: number;
+  /** Errors can hide in one element; a direction that is off shows that the whole is wrong, also where errors may be large. */
+  readonly cosine: number;
+}
 
-/** Errors can hide in one element; a direction that is off shows that the whole is wrong, also where tolerance is wide. */
-const minimumCosine = 0.98;
+/**
+ * fp32: kernels differ by about 1e-6, a wrong kernel by 1e-1. Lower precisions: what quantising the same weights costs, and
+ * seeded weights are the worst case, since they are uniform: each product of 4-bit weights is off by 6.7 %, and the
+ * models of the zoo come out at cosines of 0.926 to 0.994 (int4) and 0.987 to 0.99993 (int8) on a right kernel.
+ */
+export const outputAllowances: Readonly<Record<Precision, Allowance>> = {
+  fp32: { error: 1e-3, cosine: 0.9999 },
+  fp16: { error: 2e-2, cosine: 0.999 },
+  int8: { error: 0.75, cosine: 0.97 },
+  int4: { error: 2, cosine: 0.85 },
+};
 
 const exactTypes: readonly ElementType[] = ['int64', 'int32', 'int8', 'uint8', 'bool'];
 
@@ -32,7 +44,7 @@ export function checkOutputs(
   reference: readonly OutputTensor[],
   precision: Precision,
 ): OutputCheck {
-  const tolerance = outputTolerances[precision];
+  const { error: tolerance, cosine: leastCosine } = outputAllowances[precision];
   if (reference.length === 0) return { state: 'not-checked', reason: 'The reference has no outputs.' };
   const mismatch = findShapeMismatch(actual, reference);
   const total: Comparison = {
@@ -59,7 +71,7 @@ export function checkOutputs(
     tolerance,
     comparedValues: total.compared,
   };
-  const fault = mismatch ?? findFault(total, cosine, tolerance);
+  const fault = mismatch ?? findFault(total, cosine, { error: tolerance, cosine: leastCosine });
   if (fault === undefined) return { state: 'agrees', ...figures };
   return { state: 'differs', ...figures, nonFiniteValues: total.nonFinite, message: fault };
 }
@@ -123,11 +135,13 @@ function cosineOf({ dot, normActual, normReference }: Comparison): number {
   return dot / Math.sqrt(normActual * normReference);
 }
 
-function findFault(total: Comparison, cosine: number, tolerance: number): string | undefined {
+function findFault(total: Comparison, cosine: number, allowance: Allowance): string | undefined {
   if (total.nonFinite > 0) return `${total.nonFinite} of ${total.compared} values are NaN or infinite.`;
   if (total.worst !== undefined) {
-    return `The output ${total.worst} is off by up to ${total.relative.toPrecision(2)} of its scale; allowed is ${tolerance}.`;
+    return `The output ${total.worst} is off by up to ${total.relative.toPrecision(2)} of its scale; allowed is ${allowance.error}.`;
   }
-  if (!(cosine >= minimumCosine)) return `The outputs point elsewhere: cosine ${cosine.toFixed(3)} to the reference.`;
+  if (!(cosine >= allowance.cosine)) {
+    return `The outputs point elsewhere: cosine ${cosine.toFixed(4)} to the reference, at least ${allowance.cosine} is wanted.`;
+  }
   return undefined;
 }

@@ -1,17 +1,22 @@
 import type { Case } from '../../core/domain/workload.ts';
 
-/** Components that are the whole model: naming them says nothing more. */
-const soleComponents: ReadonlySet<string> = new Set(['encoder', 'classifier', 'model']);
+/** The one component of a person's own file: naming it says nothing more. */
+const wholeFile = 'model';
 
 /** A case's model, and what tells it apart from the plain case of the same model. */
 export function caseName({ workload, threads }: Case): string {
   const extras = [
-    ...(soleComponents.has(workload.component) ? [] : [workload.component]),
-    ...(workload.precision === 'fp32' ? [] : [workload.precision]),
+    ...(workload.component === wholeFile ? [] : [workload.component]),
+    ...(workload.precision === 'fp32' ? [] : [precisionName(workload)]),
     ...(workload.spelling === 'portable' ? [] : [workload.spelling]),
     ...(workload.batch === 1 ? [] : [`batch ${workload.batch}`]),
     ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
   ];
   const name = workload.modelId.split(/[\\/]/).at(-1) ?? workload.modelId;
   return [name, ...extras].join(' · ');
+}
+
+/** int8 has two forms, which are other files and other speeds. */
+export function precisionName({ precision, quantization }: Case['workload']): string {
+  return quantization === undefined ? precision : `${precision} ${quantization}`;
 }

@@ -22,9 +22,6 @@ export interface CacheEntry {
 const partialPrefix = '.partial-';
 const staleAfterMs = 3_600_000;
 
-/** The case that runs and its reference may each still need a model, however small the limit is. */
-const alwaysKept = 2;
-
 /**
  * Built models by key, one folder each. A folder is made under a temporary name and renamed when it is complete, so any
  * number of processes may build the same model, and a crash leaves nothing that looks like one.
@@ -79,8 +76,11 @@ export class ModelCache {
     return freed + (await this.#removeStale());
   }
 
-  /** Removes the least recently used entries until the rest fits, and what dead processes left. Returns the bytes freed. */
-  async prune(limitBytes: number): Promise<number> {
+  /**
+   * Removes the least recently used entries until the rest fits, and what dead processes left; the `alwaysKept` newest stay
+   * however small the limit is. Returns the bytes freed.
+   */
+  async prune(limitBytes: number, alwaysKept: number): Promise<number> {
     const entries = await this.list();
     let total = 0;
     let freed = 0;

@@ -127,10 +127,12 @@ describe('the cache', () => {
     expect(kept).toEqual([true, false, false, true]);
   });
 
-  test('keeps the two newest whatever the limit is: a case and its reference may need them', async () => {
+  test('keeps the six newest while it builds, whatever the limit is: a pipeline needs the files of all its stages', async () => {
     const store = new ModelStore({ cacheFolder: folder, cacheLimitBytes: 1 });
-    for (const batch of batches) await store.build({ ...tiny, batch });
-    expect(await readdir(folder)).toHaveLength(2);
+    for (const batch of [1, 2, 3, 4, 5, 6, 7]) await store.build({ ...tiny, batch });
+    expect(await readdir(folder)).toHaveLength(6);
+    await store.prune();
+    expect(await readdir(folder)).toHaveLength(0);
   });
 
   test('sweeps out what a process that died left, and not what one is writing now', async () => {

@@ -28,6 +28,9 @@ export interface ModelStoreOptions {
 
 const defaultCacheLimitBytes = 8_000_000_000;
 
+/** A pipeline needs the files of all its stages at once, five of the largest models, and a case its reference. */
+const alwaysKept = 6;
+
 /** All models there are: those of the zoo, built into a cache when they are needed, and a person's own files. */
 export class ModelStore {
   readonly #options: ModelStoreOptions;
@@ -75,7 +78,7 @@ export class ModelStore {
 
   /** Brings the cache under its limit, or another one; returns the bytes freed. Every build does so itself. */
   prune(limitBytes = this.#limitBytes): Promise<number> {
-    return limitBytes === 0 ? this.#cache.clear() : this.#cache.prune(limitBytes);
+    return limitBytes === 0 ? this.#cache.clear() : this.#cache.prune(limitBytes, 0);
   }
 
   async cacheReport(): Promise<ModelCacheReport> {
@@ -112,7 +115,7 @@ export class ModelStore {
     const entry = await this.#cache.add(name, files).catch((error: unknown) => {
       throw explain(error, built.bytes, key.modelId, this.#options.cacheFolder);
     });
-    await this.prune();
+    await this.#cache.prune(this.#limitBytes, alwaysKept);
     return builtModel(key, entry);
   }
 

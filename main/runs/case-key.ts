@@ -11,6 +11,7 @@ export function caseKey(item: Case): string {
     workload.modelId,
     workload.component,
     workload.precision,
+    ...(workload.quantization === undefined ? [] : [workload.quantization]),
     workload.spelling,
     `batch=${workload.batch}`,
     shape,

@@ -1,106 +1,58 @@
-import type { BackendAvailability, BackendId } from '../../core/domain/backend.ts';
+import type { BackendAvailability } from '../../core/domain/backend.ts';
 import { backends } from '../../core/domain/backends.ts';
-import type { Component, Model, Precision, Spelling } from '../../core/domain/model.ts';
-import type { Plan, PlannedCase, PlanPart, PlanRequest } from '../../core/domain/plan.ts';
-import type { Case, Workload } from '../../core/domain/workload.ts';
+import type { Plan, PlannedCase, PlanRequest } from '../../core/domain/plan.ts';
+import { type Capacity, findSizeObstacle, type Obstacle } from './capacity.ts';
 import { caseKey } from './case-key.ts';
 import { estimateSeconds } from './estimate.ts';
+import type { ModelSizes, WorkSize } from './model-sizes.ts';
+import { freeDimensionsOf } from './model-work.ts';
+import { type Candidate, candidatesOf, type ModelSources } from './plan-candidates.ts';
 
-export interface PlanningFacts {
-  /** By the id or path that the request names. */
-  readonly models: ReadonlyMap<string, Model>;
+export interface PlanningFacts extends ModelSources {
   readonly availability: readonly BackendAvailability[];
   /** Medians of earlier valid measurements on this machine, by `caseKey`. */
   readonly knownMediansMs: ReadonlyMap<string, number>;
-  readonly newId: () => string;
+  readonly sizes: Pick<ModelSizes, 'of'>;
+  readonly capacity: Capacity;
 }
 
 /** Multiplies a request out into cases. What cannot run is in the plan too, with its reason and remedy. */
 export function planCases(request: PlanRequest, facts: PlanningFacts): Plan {
   const seen = new Set<string>();
   const cases = [request, ...request.alsoMeasure]
-    .flatMap((part) => partCases(part))
-    .filter(({ item }) => isNew(seen, item))
-    .map(({ item, model }) => planCase(item, request, facts, model));
+    .flatMap((part) => candidatesOf(part, facts))
+    .filter(({ item }) => isNew(seen, caseKey(item)))
+    .map((candidate) => planCase(candidate, request, facts));
   const estimatedSeconds = cases.reduce((sum, item) => sum + (item.state === 'runs' ? item.estimatedSeconds : 0), 0);
   return { request, cases, estimatedSeconds };
-
-  function partCases(part: PlanPart): { item: Case; model: Model }[] {
-    return part.models.flatMap((id) => {
-      const model = facts.models.get(id);
-      return model === undefined
-        ? []
-        : model.components.flatMap((component) => componentCases(part, facts.newId, model, component));
-    });
-  }
 }
 
 /** The same case named twice is measured once. */
-function isNew(seen: Set<string>, item: Case): boolean {
-  const key = caseKey(item);
+function isNew(seen: Set<string>, key: string): boolean {
   if (seen.has(key)) return false;
   seen.add(key);
   return true;
 }
 
-function componentCases(
-  part: PlanPart,
-  newId: () => string,
-  model: Model,
-  component: Component,
-): { item: Case; model: Model }[] {
-  const cases: { item: Case; model: Model }[] = [];
-  for (const precision of part.precisions)
-    for (const spelling of part.spellings)
-      for (const batch of part.batches)
-        for (const backendId of part.backends)
-          for (const threads of threadCounts(part, backendId)) {
-            const workload = workloadOf(model, component, precision, spelling, batch, part.shape);
-            cases.push({
-              item: { id: newId(), workload, backendId, ...(threads === undefined ? {} : { threads }) },
-              model,
-            });
-          }
-  return cases;
-}
-
-/** Threads mean something to the two CPU backends alone. */
-function threadCounts(part: PlanPart, backendId: BackendId): readonly (number | undefined)[] {
-  const counts = backendId === 'ort-cpu' || backendId === 'web-wasm' ? part.threads : [];
-  return counts.length === 0 ? [undefined] : counts;
-}
-
-function workloadOf(
-  model: Model,
-  component: Component,
-  precision: Precision,
-  spelling: Spelling,
-  batch: number,
-  shape: Readonly<Record<string, number>>,
-): Workload {
-  const named = Object.keys(component.standardShape);
-  const overrides = Object.fromEntries(Object.entries(shape).filter(([name]) => named.includes(name)));
-  return {
-    modelId: model.id,
-    component: component.name,
-    precision,
-    spelling,
-    batch,
-    shape: { ...component.standardShape, ...overrides },
-    mode: 'inference',
-    scenario: 'latency',
-  };
-}
-
-function planCase(item: Case, request: PlanRequest, facts: PlanningFacts, model: Model): PlannedCase {
-  const obstacle = findObstacle(item, facts, model);
+function planCase(candidate: Candidate, request: PlanRequest, facts: PlanningFacts): PlannedCase {
+  const { item, model, work } = candidate;
+  const size = facts.sizes.of(model, work, item.workload);
+  const obstacle = findObstacle(candidate, facts, size);
   if (obstacle !== undefined) return { state: 'skipped', case: item, ...obstacle };
   const knownMedianMs = facts.knownMediansMs.get(caseKey(item));
-  return { state: 'runs', case: item, ...estimateSeconds(item, request.profile, model, knownMedianMs) };
+  return { state: 'runs', case: item, ...estimateSeconds(item, work, request.profile, size, knownMedianMs) };
 }
 
-function findObstacle(item: Case, facts: PlanningFacts, model: Model): { reason: string; remedy: string } | undefined {
-  const { workload, backendId } = item;
+function findObstacle(candidate: Candidate, facts: PlanningFacts, size: WorkSize | undefined): Obstacle | undefined {
+  const { item, model, work } = candidate;
+  return (
+    findVariantObstacle(candidate) ??
+    findBackendObstacle(candidate, facts.availability) ??
+    findSizeObstacle(item, model, work, size, facts.capacity)
+  );
+}
+
+function findVariantObstacle({ item: { workload }, model }: Candidate): Obstacle | undefined {
   if (!model.precisions.includes(workload.precision)) {
     return {
       reason: `${model.label} is not built in ${workload.precision}.`,
@@ -113,12 +65,24 @@ function findObstacle(item: Case, facts: PlanningFacts, model: Model): { reason:
       remedy: `Ask for one of: ${model.spellings.join(', ')}.`,
     };
   }
-  const availability = facts.availability.find((entry) => entry.backendId === backendId);
-  if (availability?.state === 'unavailable') return { reason: availability.reason, remedy: availability.remedy };
-  if (availability === undefined && backends[backendId].host === 'native') {
+  return undefined;
+}
+
+function findBackendObstacle(
+  { item: { backendId, workload }, work }: Candidate,
+  availability: readonly BackendAvailability[],
+): Obstacle | undefined {
+  const found = availability.find((entry) => entry.backendId === backendId);
+  if (found?.state === 'unavailable') return { reason: found.reason, remedy: found.remedy };
+  const { label, host, executionProvider } = backends[backendId];
+  if (found === undefined && host === 'native') {
+    return { reason: `${label} was not probed on this machine.`, remedy: 'Run `assay hardware` and try again.' };
+  }
+  const free = freeDimensionsOf(work);
+  if (executionProvider === 'webnn' && free.length > 0) {
     return {
-      reason: `${backends[backendId].label} was not probed on this machine.`,
-      remedy: 'Run `assay hardware` and try again.',
+      reason: `In the pipeline ${workload.component}, ${free.join(' and ')} grows from run to run, and WebNN takes fixed shapes only.`,
+      remedy: 'Measure its components one by one (--components parts), or the pipeline on another backend.',
     };
   }
   return undefined;

@@ -20,7 +20,8 @@ export type Reference =
 
 /** The workload whose output decides whether another's is right: the same weights in fp32, on the CPU, natively. */
 export function referenceCaseOf(item: Case): Case {
-  return { id: item.id, backendId: 'ort-cpu', workload: { ...item.workload, precision: 'fp32', spelling: 'portable' } };
+  const { quantization: _quantization, ...workload } = item.workload;
+  return { id: item.id, backendId: 'ort-cpu', workload: { ...workload, precision: 'fp32', spelling: 'portable' } };
 }
 
 export function isReferenceCase(item: Case): boolean {
@@ -40,22 +41,36 @@ export class ReferenceOutputs {
     this.#byWorkload.set(keyOf(item), { state: 'computed', outputs });
   }
 
-  async of(
-    item: Case,
-    createJob: (reference: Case, profile: MeasurementProfile) => Promise<CaseJob>,
-    context: CaseContext,
-  ): Promise<Reference> {
+  /** Forgets what no later case needs: logits of a long prompt alone may be a hundred megabytes. */
+  keepOnlyFor(later: readonly Case[]): void {
+    const needed = new Set(later.map(keyOf));
+    for (const key of this.#byWorkload.keys()) if (!needed.has(key)) this.#byWorkload.delete(key);
+  }
+
+  async of(item: Case, createJob: CreateJob, context: CaseContext): Promise<Reference> {
     const kept = this.#byWorkload.get(keyOf(item));
     if (kept !== undefined) return kept;
-    const job = await createJob(referenceCaseOf(item), onceProfile);
-    const outcome = await this.#native.run(job, context);
-    const reference: Reference =
-      outcome.outcome === 'executed'
-        ? { state: 'computed', outputs: outcome.outputs }
-        : { state: 'unavailable', reason: `The CPU fp32 reference could not be computed: ${outcome.failure.message}` };
+    const reference = await this.#compute(item, createJob, context);
     if (!context.signal.aborted) this.#byWorkload.set(keyOf(item), reference);
     return reference;
   }
+
+  async #compute(item: Case, createJob: CreateJob, context: CaseContext): Promise<Reference> {
+    try {
+      const outcome = await this.#native.run(await createJob(referenceCaseOf(item), onceProfile), context);
+      if (outcome.outcome === 'executed') return { state: 'computed', outputs: outcome.outputs };
+      return unavailable(outcome.failure.message);
+    } catch (error) {
+      // Too large to be built here, a full disk: the case itself can be measured all the same.
+      return unavailable(error instanceof Error ? error.message : String(error));
+    }
+  }
+}
+
+type CreateJob = (reference: Case, profile: MeasurementProfile) => Promise<CaseJob>;
+
+function unavailable(message: string): Reference {
+  return { state: 'unavailable', reason: `The CPU fp32 reference could not be computed: ${message}` };
 }
 
 function keyOf(item: Case): string {

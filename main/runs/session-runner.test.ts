@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { known, unknown } from '../../core/domain/known.ts';
 import type { Measurement } from '../../core/domain/measurement.ts';
@@ -12,8 +13,10 @@ import { runSession, type SessionParts } from './session-runner.ts';
 const model: Model = {
   id: 'small',
   label: 'Small',
-  family: 'bert',
-  modelClass: 'text-embedding',
+  family: 'text-embedding',
+  modelClass: 'bert',
+  configuration: 'published',
+  sets: [],
   origin: 'zoo',
   components: [
     {
@@ -24,7 +27,25 @@ const model: Model = {
       itemName: 'sequence',
     },
   ],
-  precisions: ['fp32'],
+  pipelines: [
+    {
+      name: 'twice',
+      label: 'The encoder, and the encoder again',
+      itemName: 'sequence',
+      stages: [
+        { name: 'first', component: 'encoder', shape: {}, dynamic: [], bindings: {} },
+        {
+          name: 'second',
+          component: 'encoder',
+          shape: {},
+          dynamic: [],
+          bindings: { x: { first: { from: 'output', stage: 'first', output: 'y' } } },
+        },
+      ],
+      results: [{ stage: 'second', output: 'y' }],
+    },
+  ],
+  precisions: ['fp32', 'fp16'],
   spellings: ['portable'],
   licence: 'Apache-2.0',
   source: 'test',
@@ -82,9 +103,11 @@ function hostOf(answer: (job: CaseJob) => CaseOutcome | Promise<CaseOutcome>, jo
 
 interface Setup {
   readonly backends: readonly string[];
+  readonly request?: object;
   readonly nativeHost?: CaseHost;
   readonly webHost?: CaseHost;
   readonly buildModel?: SessionParts['buildModel'];
+  readonly refuse?: SessionParts['refuse'];
   readonly abort?: AbortController;
   /** Fails where the disk would be full. */
   readonly persist?: (type: string) => Promise<void>;
@@ -93,7 +116,12 @@ interface Setup {
 async function run(setup: Setup): Promise<{ measurements: Measurement[]; events: string[]; state: string }> {
   let count = 0;
   const newId = (): string => `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`;
-  const request = planRequestSchema.parse({ models: ['small'], backends: setup.backends });
+  const request = planRequestSchema.parse({
+    models: ['small'],
+    components: 'parts',
+    backends: setup.backends,
+    ...setup.request,
+  });
   const plan = planCases(request, {
     models: new Map([['small', model]]),
     availability: [
@@ -102,6 +130,9 @@ async function run(setup: Setup): Promise<{ measurements: Measurement[]; events:
       { state: 'unavailable', backendId: 'ort-cuda', reason: 'No GPU.', remedy: 'None.' },
     ],
     knownMediansMs: new Map(),
+    catalog: [],
+    sizes: { of: () => undefined },
+    capacity: {},
     newId,
   });
   const measurements: Measurement[] = [];
@@ -123,6 +154,7 @@ async function run(setup: Setup): Promise<{ measurements: Measurement[]; events:
       modelFiles: new ModelFiles(),
       findModel: () => Promise.resolve(model),
       buildModel: setup.buildModel ?? (() => Promise.resolve(built())),
+      ...(setup.refuse === undefined ? {} : { refuse: setup.refuse }),
       record: (measurement) => {
         events.push('recorded');
         measurements.push(measurement);
@@ -236,4 +268,71 @@ test('progress that cannot be written down neither ends the case nor the process
   const { measurements, state } = await run({ backends: ['ort-cpu'], nativeHost, persist });
   expect(measurements.map((item) => item.outcome)).toEqual(['measured']);
   expect(state).toBe('finished');
+});
+
+test('a pipeline opens a file that two stages share once, and its identity covers every stage', async () => {
+  const jobs: CaseJob[] = [];
+  const { measurements } = await run({
+    backends: ['ort-cpu'],
+    request: { components: 'pipelines' },
+    nativeHost: hostOf(() => executed(1), jobs),
+  });
+  expect(jobs[0]?.work).toMatchObject({
+    kind: 'pipeline',
+    models: [{ kind: 'path', path: '/models/model.onnx' }],
+    stages: [
+      { name: 'first', model: 0, inputs: [{ name: 'x', dimensions: [1, 2], growingAxes: [] }] },
+      { name: 'second', model: 0, inputs: [{ binding: { first: { from: 'output', stage: 'first', output: 'y' } } }] },
+    ],
+    results: [{ stage: 'second', output: 'y' }],
+  });
+  const identity = createHash('sha256').update('a'.repeat(128)).digest('hex');
+  expect(measurements).toMatchObject([
+    { outcome: 'measured', modelContentHash: identity, items: { name: 'sequence', perRun: 1 } },
+  ]);
+});
+
+test('a case in 16-bit floats is fed 16-bit floats', async () => {
+  const jobs: CaseJob[] = [];
+  await run({
+    backends: ['ort-cpu'],
+    request: { precisions: ['fp16'] },
+    nativeHost: hostOf(() => executed(1), jobs),
+  });
+  const types = jobs.map(({ work }) => (work.kind === 'component' ? work.inputs[0]?.elementType : undefined));
+  // The fp32 reference first.
+  expect(types).toEqual(['float32', 'float16']);
+});
+
+test('a reference that has no room here is not built, and the case is measured without', async () => {
+  const built32: string[] = [];
+  const { measurements } = await run({
+    backends: ['ort-cpu'],
+    request: { precisions: ['fp16'] },
+    buildModel: (key) => {
+      built32.push(key.precision);
+      return Promise.resolve(built());
+    },
+    refuse: () => Promise.resolve('It needs 31 GiB, and 22 are free.'),
+  });
+  expect(built32).toEqual(['fp16']);
+  expect(measurements).toMatchObject([
+    {
+      outcome: 'measured',
+      outputCheck: { state: 'not-checked', reason: expect.stringContaining('It needs 31 GiB') as string },
+    },
+  ]);
+});
+
+test('a pipeline whose files the cache did not keep says so, rather than that a file is missing', async () => {
+  let count = 0;
+  const buildModel = (): Promise<BuiltModel> =>
+    Promise.resolve({ ...built(), path: `/no/such/${count}.onnx`, contentHash: String(count++), bytes: 6 * 2 ** 30 });
+  const { measurements } = await run({ backends: ['ort-cpu'], request: { components: 'pipelines' }, buildModel });
+  expect(measurements).toMatchObject([
+    {
+      outcome: 'failed',
+      failure: { message: expect.stringContaining('12.0 GiB together, more than the model cache keeps') as string },
+    },
+  ]);
 });

@@ -1,10 +1,10 @@
 import { backends } from '../../core/domain/backends.ts';
 import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
-import type { BuiltModel, Component, Model } from '../../core/domain/model.ts';
+import type { BuiltModel, Model } from '../../core/domain/model.ts';
 import type { Plan, PlannedCase } from '../../core/domain/plan.ts';
 import { type MeasurementProfile, measurementProfiles } from '../../core/domain/profile.ts';
 import type { SessionState } from '../../core/domain/session.ts';
-import type { Case, Workload } from '../../core/domain/workload.ts';
+import type { Case } from '../../core/domain/workload.ts';
 import type {
   CaseContext,
   CaseHost,
@@ -13,11 +13,14 @@ import type {
   CaseProgress,
   ExecutedCase,
   FailedCase,
+  ModelLocation,
 } from '../../core/measure/case-protocol.ts';
 import { classifyFailure } from '../../core/measure/classify-failure.ts';
 import { concludeMeasurement } from '../../core/measure/conclude.ts';
+import { type BuiltWork, buildWork } from './built-work.ts';
 import { createCaseJob, pathLocation, urlLocation } from './case-job.ts';
 import type { ModelFiles } from './model-files.ts';
+import { type BuildKey, itemsOf, profileForWork } from './model-work.ts';
 import { isReferenceCase, type Reference, ReferenceOutputs } from './reference-outputs.ts';
 import type { SessionLog } from './session-log.ts';
 
@@ -29,7 +32,9 @@ export interface SessionParts {
   readonly webHost: CaseHost;
   readonly modelFiles: ModelFiles;
   readonly findModel: (id: string) => Promise<Model>;
-  readonly buildModel: (workload: Workload) => Promise<BuiltModel>;
+  readonly buildModel: (key: BuildKey) => Promise<BuiltModel>;
+  /** Why a case is too large for this machine, in a sentence; absent: nothing is. */
+  readonly refuse?: (item: Case, model: Model) => Promise<string | undefined>;
   /** Durable when it resolves: only then is the result announced. */
   readonly record: (measurement: Measurement, trace: SampleTrace) => Promise<void>;
   /** Fewer threads and less memory for the store while something is timed. */
@@ -54,6 +59,7 @@ export async function runSession(parts: SessionParts, signal: AbortSignal): Prom
     if (signal.aborted) break;
     await log.append({ type: 'case-started', caseId: planned.case.id, index });
     await finishCase(parts, planned, references, signal);
+    references.keepOnlyFor(plan.cases.slice(index + 1).map((later) => later.case));
   }
   const state: SessionState = signal.aborted ? 'cancelled' : 'finished';
   await log.append({ type: 'session-ended', state });
@@ -89,7 +95,8 @@ async function finishCase(
     outcome,
     reference,
     modelContentHash: built.contentHash,
-    profile: profileOf(parts.plan),
+    items: itemsOf(built.work, planned.case.workload.batch),
+    profile: profileForWork(built.work, profileOf(parts.plan)),
   });
   await announce(parts, measured, { warmUpMs: [...outcome.warmUpMs], samplesMs: [...outcome.samplesMs] });
 }
@@ -104,7 +111,7 @@ type Execution =
       readonly state: 'executed';
       readonly outcome: ExecutedCase;
       readonly reference: CaseReference;
-      readonly built: BuiltModel;
+      readonly built: BuiltWork;
     }
   | { readonly state: 'failed'; readonly outcome: FailedCase };
 /** `self`: this case is the reference. */
@@ -122,17 +129,19 @@ async function executeCase(
   };
   const context: CaseContext = { signal, onProgress };
   try {
-    await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'build' });
     const model = await parts.findModel(item.workload.modelId);
-    const built = await parts.buildModel(item.workload);
+    // The reference first: its files may be large, and the cache may drop for them what was built before.
     const reference = await findReference(parts, model, item, references, context);
-    const job = createCaseJob(
+    await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'build' });
+    const built = await buildWork(model, item.workload, parts.buildModel);
+    const job = createCaseJob({
       item,
-      componentOf(model, item),
-      locationFor(parts, item, built),
-      profileOf(parts.plan),
-      true,
-    );
+      model,
+      built,
+      locate: (file) => locationFor(parts, item, file),
+      profile: profileForWork(built.work, profileOf(parts.plan)),
+      diagnose: true,
+    });
     const outcome = await timedQuietly(parts, item, job, context);
     if (outcome.outcome === 'failed') return { state: 'failed', outcome };
     if (isReferenceCase(item)) references.keep(item, outcome.outputs);
@@ -154,8 +163,10 @@ async function findReference(
   await parts.log.append({ type: 'phase-changed', caseId: item.id, phase: 'reference' });
   const quietContext: CaseContext = { signal: context.signal, onProgress: () => undefined };
   async function createJob(reference: Case, profile: MeasurementProfile): Promise<CaseJob> {
-    const built = await parts.buildModel(reference.workload);
-    return createCaseJob(reference, componentOf(model, reference), pathLocation(built), profile, false);
+    const refusal = await parts.refuse?.(reference, model);
+    if (refusal !== undefined) throw new Error(refusal);
+    const built = await buildWork(model, reference.workload, parts.buildModel);
+    return createCaseJob({ item: reference, model, built, locate: pathLocation, profile, diagnose: false });
   }
   return references.of(item, createJob, quietContext);
 }
@@ -170,16 +181,10 @@ async function timedQuietly(parts: SessionParts, item: Case, job: CaseJob, conte
   }
 }
 
-function locationFor(parts: SessionParts, item: Case, built: BuiltModel): CaseJob['model'] {
+function locationFor(parts: SessionParts, item: Case, built: BuiltModel): ModelLocation {
   return backends[item.backendId].host === 'native'
     ? pathLocation(built)
     : urlLocation(built, parts.modelFiles.offer(built));
-}
-
-function componentOf(model: Model, item: Case): Component {
-  const component = model.components.find((candidate) => candidate.name === item.workload.component);
-  if (component === undefined) throw new Error(`${model.label} has no component “${item.workload.component}”.`);
-  return component;
 }
 
 function profileOf(plan: Plan): MeasurementProfile {

@@ -5,8 +5,13 @@ import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import { tableQuerySchema } from '../../core/query/table-query.ts';
 import type { ModelStore } from '../models/model-store.ts';
+import { quantizationFor } from '../../core/transform/precision.ts';
+import { type Capacity, findSizeObstacle } from '../runs/capacity.ts';
 import { caseKey } from '../runs/case-key.ts';
+import { ModelSizes } from '../runs/model-sizes.ts';
+import { workOf } from '../runs/model-work.ts';
 import { planCases } from '../runs/planner.ts';
+import { readCapacity } from '../runs/read-capacity.ts';
 import type { StoreApi } from '../store/store-api.ts';
 
 export interface PlanServiceParts {
@@ -22,18 +27,39 @@ const historyRows = 5_000;
 /** Gathers what planning needs and plans. */
 export class PlanService {
   readonly #parts: PlanServiceParts;
+  readonly #sizes = new ModelSizes();
 
   constructor(parts: PlanServiceParts) {
     this.#parts = parts;
   }
 
   async plan(request: PlanRequest): Promise<Plan> {
-    const [models, availability, knownMediansMs] = await Promise.all([
+    const [models, availability, knownMediansMs, capacity] = await Promise.all([
       this.#models(request),
       this.#parts.availability(),
       this.#knownMedians(),
+      this.#capacity(),
     ]);
-    return planCases(request, { models, availability, knownMediansMs, newId: randomUUID });
+    return planCases(request, {
+      models,
+      catalog: this.#parts.models.list(),
+      availability,
+      knownMediansMs,
+      sizes: this.#sizes,
+      capacity,
+      newId: randomUUID,
+    });
+  }
+
+  /** Why a case has no room here at this moment, in a sentence, before anything of it is built. */
+  async refuse(item: Case, model: Model): Promise<string | undefined> {
+    const work = workOf(model, item.workload.component);
+    const size = this.#sizes.of(model, work, item.workload);
+    return findSizeObstacle(item, model, work, size, await this.#capacity())?.reason;
+  }
+
+  async #capacity(): Promise<Capacity> {
+    return readCapacity((await this.#parts.models.cacheReport()).folder);
   }
 
   async #models(request: PlanRequest): Promise<ReadonlyMap<string, Model>> {
@@ -86,6 +112,7 @@ function caseOfRow(row: Row): Case {
       modelId: String(modelId),
       component: String(component),
       precision: precision as Case['workload']['precision'],
+      ...(precision === 'int8' ? { quantization: quantizationFor(backendId as Case['backendId']) } : {}),
       spelling: spelling as Case['workload']['spelling'],
       batch: Number(batch),
       shape: parseShape(String(shape)),

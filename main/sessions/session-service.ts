@@ -122,7 +122,7 @@ export class SessionService {
   }
 
   async #run(id: string, plan: Plan, choice: WebHostChoice, log: SessionLog, signal: AbortSignal): Promise<void> {
-    const { store, models, modelFiles, nativeHost, openWebHost, now } = this.#parts;
+    const { store, models, modelFiles, plans, nativeHost, openWebHost, now } = this.#parts;
     const webHost = openWebHost(choice);
     try {
       await runSession(
@@ -134,7 +134,8 @@ export class SessionService {
           webHost,
           modelFiles,
           findModel: (modelId) => models.get(modelId),
-          buildModel: (workload) => models.build(workload),
+          buildModel: (key) => models.build(key),
+          refuse: (item, model) => plans.refuse(item, model),
           record: (measurement, trace) => store.recordMeasurement(measurement, trace),
           setStoreQuiet: (quiet) => store.setQuiet(quiet),
           newId: randomUUID,

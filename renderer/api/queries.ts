@@ -2,7 +2,7 @@ import { keepPreviousData, useMutation, useQueries, useQuery, useQueryClient } f
 import { getHardware, listBackends, refreshHardware } from '../../core/api/hardware.ts';
 import { getHealth } from '../../core/api/health.ts';
 import { profileComponent } from '../../core/api/model-explorer.ts';
-import { addModelFile, listModels } from '../../core/api/models.ts';
+import { addModelFile, inspectModel, listModels } from '../../core/api/models.ts';
 import { getResult, listTables, queryRows } from '../../core/api/results.ts';
 import { cancelSession, createPlan, getSession, listSessions, startSession } from '../../core/api/sessions.ts';
 import type { ComponentProfile } from '../../core/domain/component-profile.ts';
@@ -64,6 +64,16 @@ export interface ProfileChoice {
   readonly spelling?: Spelling | undefined;
   readonly batch?: number | undefined;
   readonly shape?: string | undefined;
+}
+
+/** Reads the file anew whenever it is asked for: it may have changed. */
+export function useModelInspection(reference: string) {
+  return useQuery({
+    queryKey: ['inspection', reference],
+    queryFn: () => call(inspectModel, { body: { reference, sizes: {} } }),
+    retry: false,
+    staleTime: 0,
+  });
 }
 
 /** The last profile stays on screen until the next has come. */

@@ -2,16 +2,16 @@ import { unknown } from '../../core/domain/known.ts';
 import type { CaseJob, CaseProgress, OutputTensor } from '../../core/measure/case-protocol.ts';
 import type { InferencePort } from '../../core/measure/inference-port.ts';
 import { measureSession } from '../../core/measure/measure-session.ts';
+import type { PipelinePort } from '../../core/measure/run-pipeline.ts';
 import { toOutputTensor } from '../../core/measure/output-tensor.ts';
 import { findWebBackend } from './backends/registry.ts';
 import type { OpenBackend, WebBackend } from './backends/web-backend.ts';
 import { type Engine, loadEngine, type OrtModule } from './engine.ts';
-import { fetchBytes } from './fetch-bytes.ts';
+import { createSession, fetchModel, type Session } from './open-session.ts';
 import { createFeeds, type Feeds } from './tensors.ts';
+import { openWebPipeline } from './web-pipeline.ts';
 import type { TimedCase } from './worker-messages.ts';
 
-type Session = Awaited<ReturnType<OrtModule['InferenceSession']['create']>>;
-type SessionOptions = NonNullable<Parameters<OrtModule['InferenceSession']['create']>[1]>;
 type Report = (progress: CaseProgress) => void;
 
 /** Opens the model on its backend, times it, and reads its outputs. Nothing here looks at placement: see `diagnose.ts`. */
@@ -49,15 +49,19 @@ async function timeOpened(
   report: Report,
 ): Promise<TimedCase> {
   const clock = (): number => performance.now();
-  const createStartedAt = clock();
-  const session = await createSession(engine.ort, job, await fetchModel(job), opened, {});
-  const sessionCreateMs = clock() - createStartedAt;
-  const port = createPort(session, createFeeds(engine.ort, job), job.outputNames);
+  const { port, pipeline, createMs } = await openWork(engine.ort, job, opened);
 
   const firstStartedAt = clock();
   await port.run();
   const firstRunMs = clock() - firstStartedAt;
-  const times = await measureSession(port, { profile: job.profile, clock, onProgress: report });
+  const times = await measureSession(port, {
+    profile: job.profile,
+    clock,
+    onProgress(progress) {
+      if (progress.type === 'phase' && progress.phase === 'sample') pipeline?.clearTimes();
+      report(progress);
+    },
+  });
   report({ type: 'phase', phase: 'check' });
   const outputs = await port.readOutputs();
   await port.close();
@@ -67,11 +71,12 @@ async function timeOpened(
     outcome: 'executed',
     coldStart: {
       runtimeLoadMs: { state: 'known', value: engine.loadMs },
-      sessionCreateMs: { state: 'known', value: sessionCreateMs },
+      sessionCreateMs: { state: 'known', value: createMs },
       firstRunMs: { state: 'known', value: firstRunMs },
     },
     ...measured,
     outputs,
+    ...(pipeline === undefined ? {} : { stages: pipeline.stageTimes() }),
     peakMemoryBytes: unknown('Browsers do not tell a page the peak memory of its process.'),
     execution: {
       runtime: 'onnxruntime-web',
@@ -84,31 +89,34 @@ async function timeOpened(
         : unknown('This provider does not compute in the engine’s threads.'),
       crossOriginIsolated: self.crossOriginIsolated,
       clockStepMs,
-      completion: 'CPU inputs and outputs: each run ends with its results read back',
+      completion: describeCompletion(job, opened),
     },
   };
 }
 
-export async function fetchModel(job: CaseJob): Promise<Uint8Array<ArrayBuffer>> {
-  if (job.model.kind !== 'url') throw new Error('A page can only fetch a model by its address.');
-  return fetchBytes(job.model.url);
+interface OpenedWork {
+  readonly port: InferencePort;
+  /** The same port, where it is a pipeline's. */
+  readonly pipeline?: PipelinePort;
+  readonly createMs: number;
 }
 
-export async function createSession(
-  ort: OrtModule,
-  job: CaseJob,
-  model: Uint8Array,
-  opened: OpenBackend,
-  options: SessionOptions,
-): Promise<Session> {
-  const externalData = job.model.kind === 'url' ? job.model.externalData : [];
-  return ort.InferenceSession.create(model, {
-    ...options,
-    executionProviders: opened.executionProviders,
-    ...(externalData.length === 0
-      ? {}
-      : { externalData: externalData.map(({ location, url }) => ({ path: location, data: url })) }),
-  });
+async function openWork(ort: OrtModule, job: CaseJob, opened: OpenBackend): Promise<OpenedWork> {
+  const { work } = job;
+  if (work.kind === 'pipeline') {
+    const { pipeline, createMs } = await openWebPipeline(ort, work, job.seed, opened);
+    return { port: pipeline, pipeline, createMs };
+  }
+  const startedAt = performance.now();
+  const session = await createSession(ort, work.model, await fetchModel(work.model), opened, {});
+  const createMs = performance.now() - startedAt;
+  return { port: createPort(session, createFeeds(ort, work.inputs, job.seed), work.outputNames), createMs };
+}
+
+function describeCompletion({ work }: CaseJob, { deviceLocation }: OpenBackend): string {
+  if (work.kind === 'component') return 'CPU inputs and outputs: each run ends with its results read back';
+  const between = deviceLocation === undefined ? 'through the host' : 'on the device where no host code reads them';
+  return `the results, and logits of sampled tokens, are read back; tensors go between stages ${between}`;
 }
 
 /** Outputs are asked for on the CPU, so a run is over when its results are here: the readback is part of the time. */

@@ -31,3 +31,29 @@ function withShapeReason(strictPass: Placement['strictPass']): Placement['strict
   const reason = 'WebNN takes no graph with open dimensions; give the model fixed ones.';
   return { state: 'refused', message: `${strictPass.message} ${reason}` };
 }
+
+/** The models of a pipeline together. One that is unknown makes the sum unknown; one that was refused speaks for all. */
+export function sumPlacements(placements: readonly Known<Placement>[]): Known<Placement> {
+  const found: Placement[] = [];
+  for (const placement of placements) {
+    if (placement.state === 'unknown') return placement;
+    found.push(placement.value);
+  }
+  const [first, ...others] = found;
+  if (first === undefined) return unknown('The case has no model.');
+  if (others.length === 0) return known(first);
+  return known({
+    providers: sumNodes(found),
+    deviceCopies: found.reduce((sum, { deviceCopies }) => sum + deviceCopies, 0),
+    unsupportedOperators: [...new Set(found.flatMap(({ unsupportedOperators }) => unsupportedOperators))],
+    strictPass: found.map(({ strictPass }) => strictPass).find(({ state }) => state === 'refused') ?? first.strictPass,
+  });
+}
+
+function sumNodes(placements: readonly Placement[]): Placement['providers'] {
+  const nodesOf = new Map<string, number>();
+  for (const { providers } of placements) {
+    for (const { provider, nodes } of providers) nodesOf.set(provider, (nodesOf.get(provider) ?? 0) + nodes);
+  }
+  return [...nodesOf].map(([provider, nodes]) => ({ provider, nodes }));
+}

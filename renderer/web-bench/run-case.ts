@@ -4,9 +4,9 @@ import type { CaseContext, CaseJob, CaseOutcome, ExecutedCase, FailedCase } from
 import { backendThatRan } from './backend-ran.ts';
 import type { Diagnosis, FromWorker, TimedCase, ToWorker } from './worker-messages.ts';
 
-/** Beside the profile's own limits: fetching, compiling and the first run of a large model on a slow device. */
+/** For each model, beside the profile's own limits: fetching, compiling and the first run of a large one on a slow device. */
 const allowanceMs = 180_000;
-/** A diagnosis that takes longer is given up: the measurement stands without it. */
+/** For each model: a diagnosis that takes longer is given up: the measurement stands without it. */
 const diagnosisLimitMs = 90_000;
 /** A script that is blocked (headers, policy) never answers, and no error event tells. */
 const startLimitMs = 20_000;
@@ -22,7 +22,7 @@ type Ending =
 /** Runs one case in workers that live for it alone. Whatever they do, an outcome comes back. */
 export async function runCase(job: CaseJob, context: CaseContext, host: string): Promise<CaseOutcome> {
   const { warmUp, maximumTimeMs } = job.profile;
-  const limitMs = warmUp.maximumTimeMs + maximumTimeMs + allowanceMs;
+  const limitMs = warmUp.maximumTimeMs + maximumTimeMs + allowanceMs * modelCount(job);
   context.onProgress({ type: 'phase', phase: 'start' });
   const timed = await runWorker({ task: 'measure', job }, context, limitMs);
   if (timed.type === 'failure') return failed(timed.failure);
@@ -46,11 +46,15 @@ function conclude(job: CaseJob, timed: TimedCase, startMs: number, diagnosis: Di
 async function diagnose(job: CaseJob, context: CaseContext): Promise<Diagnosis> {
   if (!job.diagnose) return { placement: unknown('Placement was not asked for.') };
   context.onProgress({ type: 'phase', phase: 'profile' });
-  const ending = await runWorker({ task: 'diagnose', job }, context, diagnosisLimitMs);
+  const ending = await runWorker({ task: 'diagnose', job }, context, diagnosisLimitMs * modelCount(job));
   if (ending.type === 'failure') return { placement: diagnosisFailed(ending.failure) };
   if (ending.message.type === 'diagnosed') return ending.message.diagnosis;
   if (ending.message.type === 'failed') return { placement: diagnosisFailed(ending.message.failed.failure) };
   return { placement: diagnosisFailed(unexpectedAnswer()) };
+}
+
+function modelCount({ work }: CaseJob): number {
+  return work.kind === 'pipeline' ? work.models.length : 1;
 }
 
 function diagnosisFailed(failure: Failure): Known<never> {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../core/domain/assert-never.ts';
 import type { ElementType } from '../../core/domain/model.ts';
-import type { CaseJob } from '../../core/measure/case-protocol.ts';
+import type { ResolvedInput } from '../../core/measure/case-protocol.ts';
 import { generateInput, type InputData } from '../../core/zoo/inputs.ts';
 import type { OrtModule } from './engine.ts';
 
@@ -8,13 +8,13 @@ export type OrtTensor = InstanceType<OrtModule['Tensor']>;
 export type Feeds = Readonly<Record<string, OrtTensor>>;
 
 /** The same values as on every other host, as tensors in the worker's memory. */
-export function createFeeds(ort: OrtModule, job: CaseJob): Feeds {
-  return Object.fromEntries(
-    job.inputs.map((input) => {
-      const { data, dimensions } = generateInput(input, job.seed);
-      return [input.name, createTensor(ort, input.elementType, data, dimensions)];
-    }),
-  );
+export function createFeeds(ort: OrtModule, inputs: readonly ResolvedInput[], seed: number): Feeds {
+  return Object.fromEntries(inputs.map((input) => [input.name, createSeededTensor(ort, input, seed)]));
+}
+
+export function createSeededTensor(ort: OrtModule, input: ResolvedInput, seed: number): OrtTensor {
+  const { data, dimensions } = generateInput(input, seed);
+  return createTensor(ort, input.elementType, data, dimensions);
 }
 
 function createTensor(

@@ -34,16 +34,8 @@ export function power<T extends FloatType>(graph: GraphBuilder, base: Value<T>, 
   return binary(graph, 'Pow', base, exponent);
 }
 
-export function maximum<T extends FloatType>(graph: GraphBuilder, left: Value<T>, right: Value<NoInfer<T>>): Value<T> {
-  return binary(graph, 'Max', left, right);
-}
-
 export function squareRoot<T extends FloatType>(graph: GraphBuilder, input: Value<T>): Value<T> {
   return unary(graph, 'Sqrt', input);
-}
-
-export function negate<T extends FloatType>(graph: GraphBuilder, input: Value<T>): Value<T> {
-  return unary(graph, 'Neg', input);
 }
 
 export function exponential<T extends FloatType>(graph: GraphBuilder, input: Value<T>): Value<T> {

@@ -8,7 +8,7 @@ import { integerOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 const shownColumns = [
-  'measurement_id', 'started_at', 'model', 'precision', 'batch', 'backend', 'backend_ran', 'median_ms', 'median_low_ms', 'median_high_ms',
+  'measurement_id', 'started_at', 'model', 'component', 'precision', 'batch', 'backend', 'backend_ran', 'median_ms', 'median_low_ms', 'median_high_ms',
   'p95_ms', 'throughput_per_second', 'peak_memory_bytes', 'output_check', 'verdict', 'outcome', 'failure_class',
 ]; // biome-ignore format: a list of names
 

@@ -53,7 +53,7 @@ export function addRunCommand(program: Command): void {
     .option('--set <sets>', `models of the zoo: ${planSetSchema.options.join(', ')}`, enumListOption(planSetSchema))
     .option(
       '--components <choice>',
-      'all, parts (components one by one), pipelines (end to end), or names of either, separated by commas',
+      'all (of named models), parts (of sets: components one by one), pipelines (end to end), or names of either',
       componentsOption,
     )
     .option('--inputs <file>', 'inputs of a model of your own, by name: .npz, .npy or .json; drawn by rule otherwise')

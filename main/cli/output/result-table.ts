@@ -25,7 +25,9 @@ function notes(measurements: readonly Measurement[]): string[] {
     const name = `${caseName(item.case)} on ${item.case.backendId}`;
     switch (item.outcome) {
       case 'measured':
-        return item.verdict.reasons.map((reason) => `${name}: ${reason.detail}`);
+        return item.verdict.reasons.length === 0
+          ? []
+          : [`${name}: ${item.verdict.reasons.map((reason) => reason.detail).join(' ')}`];
       case 'failed':
         return [`${name}: failed (${item.failure.class}): ${item.failure.message} ${item.failure.fix}`];
       case 'skipped':

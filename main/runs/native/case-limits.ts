@@ -8,13 +8,17 @@ export type CaseLimits = Readonly<Record<CasePhase, number>>;
 const openMsPerByte = 1 / 10_000;
 const runMsPerByte = 1 / 20_000;
 
+/** A pipeline is many runs in one, each of which may compile shaders for a new shape; most are short. */
+const longestRuns = 5;
+
 /**
  * Generous, since a phase cut off is a measurement lost: a first run compiles shaders, and one more run may begin just
- * before a phase's own time is over.
+ * before a phase's own time is over. `sessionRuns`: those of which one timed run is made.
  */
-export function limitsFor(profile: MeasurementProfile, modelBytes: number): CaseLimits {
+export function limitsFor(profile: MeasurementProfile, modelBytes: number, sessionRuns: number): CaseLimits {
   const open = 60_000 + modelBytes * openMsPerByte;
-  const run = Math.max(60_000, 6 * profile.maximumTimeMs) + modelBytes * runMsPerByte;
+  const oneRun = Math.max(60_000, 6 * profile.maximumTimeMs) + modelBytes * runMsPerByte;
+  const run = oneRun * Math.min(sessionRuns, longestRuns);
   return {
     build: open,
     reference: open + run,

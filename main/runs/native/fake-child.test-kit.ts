@@ -72,9 +72,12 @@ export const testJob: CaseJob = {
   caseId: 'case',
   backendId: 'ort-cpu',
   profile: measurementProfiles.quick,
-  model: { kind: 'url', url: 'unused', bytes: 0, externalData: [] },
-  inputs: [],
-  outputNames: ['y'],
+  work: {
+    kind: 'component',
+    model: { kind: 'url', url: 'unused', bytes: 0, externalData: [] },
+    inputs: [],
+    outputNames: ['y'],
+  },
   seed: 1,
   diagnose: true,
 };

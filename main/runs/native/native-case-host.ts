@@ -2,7 +2,13 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BackendId } from '../../../core/domain/backend.ts';
-import type { CaseContext, CaseHost, CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
+import type {
+  CaseContext,
+  CaseHost,
+  CaseJob,
+  CaseOutcome,
+  ModelLocation,
+} from '../../../core/measure/case-protocol.ts';
 import { classifyFailure, failureOf } from '../../../core/measure/classify-failure.ts';
 import type { ProcessHost } from '../../process/process-host.ts';
 import { limitsFor } from './case-limits.ts';
@@ -32,7 +38,7 @@ async function runInChild(
   env: Readonly<Record<string, string>>,
   scratchFolder: string,
 ): Promise<CaseOutcome> {
-  const limits = limitsFor(job.profile, await modelBytes(job));
+  const limits = limitsFor(job.profile, await modelBytes(job), sessionRuns(job));
   if (context.signal.aborted) {
     return { outcome: 'failed', failure: failureOf('cancelled', 'The measurement was cancelled.', job.backendId) };
   }
@@ -53,7 +59,18 @@ async function inScratchFolder<T>(use: (folder: string) => Promise<T>): Promise<
   }
 }
 
-async function modelBytes({ model }: CaseJob): Promise<number> {
+async function modelBytes({ work }: CaseJob): Promise<number> {
+  const sizes = await Promise.all((work.kind === 'pipeline' ? work.models : [work.model]).map(locationBytes));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+function sessionRuns({ work }: CaseJob): number {
+  if (work.kind === 'component') return 1;
+  const { stages, loop } = work;
+  return stages.length + (loop === undefined ? 0 : loop.iterations * loop.stages.length);
+}
+
+async function locationBytes(model: ModelLocation): Promise<number> {
   if (model.kind === 'url') return model.bytes;
   const paths = [model.path, ...model.externalData.map(({ path }) => path)];
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));

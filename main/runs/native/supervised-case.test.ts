@@ -21,7 +21,7 @@ async function run(
     onProgress: options.onProgress ?? (() => undefined),
   };
   const request = { type: 'run' as const, job: testJob, scratchFolder: 'unused' };
-  const supervised = new SupervisedCase(child, request, context, limitsFor(testJob.profile, 0), performance.now());
+  const supervised = new SupervisedCase(child, request, context, limitsFor(testJob.profile, 0, 1), performance.now());
   const outcome = supervised.run();
   child.start();
   await vi.advanceTimersByTimeAsync(options.waitMs ?? 1000);

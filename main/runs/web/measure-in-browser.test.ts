@@ -5,7 +5,13 @@ import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BackendId } from '../../../core/domain/backend.ts';
 import type { MeasurementProfile } from '../../../core/domain/profile.ts';
-import type { CaseProgress, ExecutedCase } from '../../../core/measure/case-protocol.ts';
+import type { CaseProgress, CaseWork, ExecutedCase, ModelLocation } from '../../../core/measure/case-protocol.ts';
+import {
+  tinyFirstModel,
+  tinyPipeline,
+  tinyPipelineLogits,
+  tinyStepModel,
+} from '../../../core/measure/tiny-pipeline.test-kit.ts';
 import { generateInput } from '../../../core/zoo/inputs.ts';
 import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-page-server.test-support.ts';
 import { webJob } from './fake-page.test-support.ts';
@@ -25,6 +31,7 @@ const shortProfile: MeasurementProfile = {
   warmUp: { minimumRuns: 1, minimumTimeMs: 0, maximumRuns: 3, maximumTimeMs: 200 },
 };
 const models = { '/model.onnx': supportedModel(), '/partly.onnx': partlySupportedModel() } as const;
+const stageModels = { '/first.onnx': tinyFirstModel(), '/step.onnx': tinyStepModel() } as const;
 const seed = 5;
 
 let folder: string;
@@ -35,7 +42,7 @@ const hub = new WebRunnerHub();
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-bench-page-'));
   await buildBenchPage(folder);
-  server = await serveBenchPage(hub, folder, new Map(Object.entries(models)));
+  server = await serveBenchPage(hub, folder, new Map(Object.entries({ ...models, ...stageModels })));
   host = createWebCaseHost({
     hub,
     openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
@@ -50,6 +57,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 }, 20_000);
 
+function workAt(url: string, bytes: number): CaseWork {
+  return {
+    kind: 'component',
+    model: { kind: 'url', url, bytes, externalData: [] },
+    inputs: smallInputs,
+    outputNames: ['y'],
+  };
+}
+
 async function measure(
   backendId: BackendId,
   url: keyof typeof models,
@@ -59,8 +75,7 @@ async function measure(
   const job = webJob({
     backendId,
     profile: shortProfile,
-    model: { kind: 'url', url, bytes: models[url].byteLength, externalData: [] },
-    inputs: smallInputs,
+    work: workAt(url, models[url].byteLength),
     seed,
     ...(threads === undefined ? {} : { threads }),
   });
@@ -131,6 +146,32 @@ describe('a case measured in a real browser', () => {
     60_000,
   );
 
+  test.each([
+    ['web-wasm', 'known'],
+    // What the first stage gives stays on the device: neither its end nor the next one's beginning is seen.
+    ['web-webgpu', 'unknown'],
+  ] as const)(
+    '%s runs a pipeline of two sessions whose cache grows, and its results are right',
+    async (backendId, stateOfFirst) => {
+      const locations = Object.entries(stageModels).map(
+        ([url, { byteLength }]): ModelLocation => ({ kind: 'url', url, bytes: byteLength, externalData: [] }),
+      );
+      const job = webJob({ backendId, profile: shortProfile, work: tinyPipeline(locations), seed });
+      const outcome = await host.run(job, { signal: new AbortController().signal, onProgress: () => undefined });
+      if (outcome.outcome === 'failed') throw new Error(`${outcome.failure.message}\n${outcome.log ?? ''}`);
+      const [logits] = outcome.outputs;
+      expect(logits).toMatchObject({ name: 'step/logits', dimensions: [1, 4] });
+      expect(largestDifference(logits?.values ?? [], tinyPipelineLogits(seed))).toBeLessThan(1e-2);
+      expect(outcome.stages).toMatchObject([
+        { name: 'first', runsPerPipeline: 1, medianMs: { state: stateOfFirst } },
+        { name: 'step', runsPerPipeline: 3 },
+      ]);
+      expect(outcome.placement).toMatchObject({ state: 'known' });
+      expect(outcome.execution.backendRan).toEqual({ state: 'known', value: backendId });
+    },
+    60_000,
+  );
+
   test.each([1, 2])(
     'web-wasm runs on the %i threads that were asked for',
     async (threads) => {
@@ -174,8 +215,7 @@ describe('a case measured in a real browser', () => {
   test('a model that is no model is a failed case, and the page measures the next one', async () => {
     const broken = webJob({
       profile: shortProfile,
-      model: { kind: 'url', url: '/bench.html', bytes: 1, externalData: [] },
-      inputs: smallInputs,
+      work: workAt('/bench.html', 1),
     });
     const outcome = await host.run(broken, { signal: new AbortController().signal, onProgress: () => undefined });
     expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: 'model-rejected' } });
@@ -186,8 +226,7 @@ describe('a case measured in a real browser', () => {
     const abort = new AbortController();
     const job = webJob({
       profile: { ...shortProfile, minimumTimeMs: 60_000, maximumTimeMs: 60_000, maximumSamples: 1_000_000 },
-      model: { kind: 'url', url: '/model.onnx', bytes: 1, externalData: [] },
-      inputs: smallInputs,
+      work: workAt('/model.onnx', 1),
     });
     const outcome = await host.run(job, {
       signal: abort.signal,

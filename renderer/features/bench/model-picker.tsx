@@ -103,14 +103,14 @@ function AddModel({ onAdded }: { readonly onAdded: (id: string) => void }) {
   const choose = desktopBridge()?.openModelFile;
   return (
     <Popover
-      title="Measure an .onnx file of your own"
+      title="Measure a model of your own"
       width={400}
       align="end"
       open={open}
       onOpenChange={setOpen}
       trigger={
         <Button size="small" icon="plus">
-          Add .onnx
+          Your own
         </Button>
       }
     >
@@ -134,14 +134,14 @@ function AddModel({ onAdded }: { readonly onAdded: (id: string) => void }) {
           </Button>
         )}
         <TextField
-          label="Absolute path of the file"
+          label="Absolute path, or hf:owner/name"
           placeholder="/home/me/model.onnx"
           value={path}
           onValueChange={setPath}
         />
         <p className={styles.formHint}>
-          The file stays where it is. Its inputs are read and filled with seeded values; named dimensions get sensible
-          sizes.
+          An .onnx file, or a folder that optimum or transformers.js exported; it stays where it is. An id of the
+          Hugging Face hub is fetched once. Inputs are filled with seeded values; named dimensions get sensible sizes.
         </p>
         {add.isError && <ErrorState error={add.error} />}
         <Button type="submit" variant="primary" busy={add.isPending} disabled={path.trim() === ''}>

@@ -40,13 +40,13 @@ function PickerList({ work, picked, onPick }: ResultPickerProps) {
   const [search, setSearch] = useState('');
   const rows = useRows(pickerQuery(work, search));
   const found = (rows.data?.rows ?? []).flatMap((cells) => {
-    const [id, model, backend, batch, precision, median, startedAt] = cells;
+    const [id, model, component, backend, batch, precision, median, startedAt] = cells;
     return typeof id === 'string' && typeof median === 'number' && !picked.includes(id)
       ? [
           {
             id,
             name: `${modelName(String(model))} on ${String(backend)}`,
-            note: `batch ${String(batch)} · ${String(precision)} · ${formatTime(String(startedAt))}`,
+            note: `${String(component)} · batch ${String(batch)} · ${String(precision)} · ${formatTime(String(startedAt))}`,
             median,
           },
         ]
@@ -95,7 +95,7 @@ function PickerList({ work, picked, onPick }: ResultPickerProps) {
 function pickerQuery(work: Workload | undefined, search: string): TableQueryInput {
   return {
     table: 'results',
-    columns: ['measurement_id', 'model', 'backend', 'batch', 'precision', 'median_ms', 'started_at'],
+    columns: ['measurement_id', 'model', 'component', 'backend', 'batch', 'precision', 'median_ms', 'started_at'],
     filters: [
       { column: 'outcome', operator: '=', value: 'measured' },
       ...(work === undefined

@@ -13,6 +13,8 @@ import { TextField } from '../../ui/text-field.tsx';
 import { ModelDetail } from './model-detail.tsx';
 import { ModelList } from './model-list.tsx';
 import type { ModelsSearch } from './models-search.ts';
+import { OwnModelDetail } from './own-model-detail.tsx';
+import { OwnModelForm } from './own-model-form.tsx';
 import styles from './models.module.css';
 
 /** Every model that Assay can build: what it is made of, what it costs, and where it fits. */
@@ -33,18 +35,21 @@ export function ModelsPage(): ReactNode {
           }
           flush
           className={styles.catalog}
+          actions={<OwnModelForm />}
         >
           <Filters search={search} />
           {models.data === undefined ? (
             <SkeletonRows count={8} height={44} />
           ) : (
-            <ModelList models={found} chosen={chosen?.id} />
+            <ModelList models={found} chosen={search.own === undefined ? chosen?.id : undefined} />
           )}
           {models.data !== undefined && found.length === 0 && (
             <p className={styles.nothing}>No model fits these filters.</p>
           )}
         </Panel>
-        {chosen === undefined ? (
+        {search.own !== undefined ? (
+          <OwnModelDetail key={search.own} reference={search.own} />
+        ) : chosen === undefined ? (
           models.data !== undefined && (
             <EmptyState icon="search" title="No model is chosen">
               Loosen the filters on the left.

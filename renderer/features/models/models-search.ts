@@ -11,6 +11,8 @@ export interface ModelsSearch {
   readonly find?: string;
   readonly class?: string;
   readonly set?: string;
+  /** A person's own model, by its path or hub id: in place of one of the catalog. */
+  readonly own?: string;
 }
 
 export function readModelsSearch(raw: Readonly<Record<string, unknown>>): ModelsSearch {
@@ -23,6 +25,7 @@ export function readModelsSearch(raw: Readonly<Record<string, unknown>>): Models
     ...text('component', raw.component),
     ...text('shape', raw.shape),
     ...text('find', raw.find),
+    ...text('own', raw.own),
     ...(spelling.success ? { spelling: spelling.data } : {}),
     ...(modelClass.success ? { class: modelClass.data } : {}),
     ...(set.success ? { set: set.data } : {}),

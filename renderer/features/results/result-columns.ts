@@ -3,6 +3,7 @@ import type { Aggregate, TableColumn } from '../../../core/query/table-query.ts'
 /** What is shown until somebody chooses: asked and ran stand side by side, a median never without its interval. */
 export const usualColumns: readonly string[] = [
   'model',
+  'component',
   'backend',
   'backend_ran',
   'median_ms',

@@ -21,6 +21,8 @@ export interface OpenBackend {
   readonly software: boolean;
   /** Rejects when the device is lost; never resolves. A run on a lost device may never settle. */
   readonly lost: Promise<never> | undefined;
+  /** Where outputs can stay between two sessions of a pipeline; absent: on the host. */
+  readonly deviceLocation?: 'gpu-buffer';
   /** WebNN only: what the context says it supports. */
   readonly supportLimits?: Record<string, unknown>;
   close(): void;

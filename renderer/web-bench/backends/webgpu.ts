@@ -36,6 +36,7 @@ async function openWebgpu(): Promise<OpenBackend> {
     deviceName: name === '' ? unknown('The browser does not tell the adapter’s name.') : known(name),
     software,
     lost,
+    deviceLocation: 'gpu-buffer',
     close() {
       isClosing = true;
       device.destroy();
