@@ -1,3 +1,4 @@
+import { stagesText } from '../format/result-cells.ts';
 import type { Known } from '../../core/domain/known.ts';
 import type {
   ColdStart,
@@ -48,6 +49,7 @@ function measuredBody(item: Measured, trace: SampleTrace): string {
       'Spread',
       `${significant(100 * latency.relativeMad)} % (relative MAD); from ${formatMs(latency.minimumMs)} to ${formatMs(latency.maximumMs)}`,
     ],
+    ...stagesRow(item),
     ['Cold start', coldStartText(item.coldStart)],
     ['Runtime', `${execution.runtime} ${execution.runtimeVersion}, ${execution.engine}; ${execution.host}`],
     [
@@ -59,6 +61,12 @@ function measuredBody(item: Measured, trace: SampleTrace): string {
     ['Output', outputText(item.outputCheck)],
     ['Model file', `SHA-256 ${item.modelContentHash}`],
   ])}`;
+}
+
+/** Of a pipeline alone. */
+function stagesRow(item: Measured): (readonly [string, string])[] {
+  const text = stagesText(item);
+  return text === undefined ? [] : [['Stages', text]];
 }
 
 function coldStartText(cold: ColdStart): string {

@@ -14,6 +14,7 @@ import { EnvironmentPanel } from './environment-panel.tsx';
 import { LatencyPanel } from './latency-panel.tsx';
 import { OutputCheckPanel } from './output-check-panel.tsx';
 import { PlacementPanel } from './placement-panel.tsx';
+import { StagesPanel } from './stages-panel.tsx';
 import styles from './results.module.css';
 
 export function Evidence({ evidence }: { readonly evidence: ResultEvidence }) {
@@ -72,7 +73,7 @@ function MeasuredEvidence({ measured, trace }: { readonly measured: Measured; re
           <Stat
             label="Throughput"
             value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))}
-            note="items at the median"
+            note={`${measured.items?.name ?? 'item'}s at the median`}
           />
           <Stat
             label="Peak memory"
@@ -95,6 +96,7 @@ function MeasuredEvidence({ measured, trace }: { readonly measured: Measured; re
         </StatRow>
         <VerdictReasons measured={measured} />
       </Panel>
+      {measured.stages !== undefined && <StagesPanel stages={measured.stages} batch={measured.case.workload.batch} />}
       <LatencyPanel latency={latency} trace={trace} warmUp={measured.warmUp} />
       <div className={styles.pair}>
         <ColdStartPanel coldStart={measured.coldStart} />
