@@ -22,6 +22,7 @@ function commonColumns(measurement: Measurement): Row {
     model: workload.modelId,
     component: workload.component,
     precision: workload.precision,
+    quantization: workload.quantization ?? null,
     spelling: workload.spelling,
     batch: workload.batch,
     shape: shapeText(workload.shape),
@@ -43,6 +44,10 @@ function outcomeColumns(measurement: Measurement): Row {
         ...coldStartColumns(measurement),
         ...trustColumns(measurement),
         peak_memory_bytes: cell(measurement.peakMemoryBytes),
+        open_peak_memory_bytes:
+          measurement.openPeakMemoryBytes === undefined ? null : cell(measurement.openPeakMemoryBytes),
+        item: measurement.items?.name ?? null,
+        items_per_run: measurement.items?.perRun ?? null,
         model_content_hash: measurement.modelContentHash,
       };
     case 'failed':

@@ -167,7 +167,7 @@ describe('the results table', { timeout: 30_000 }, () => {
         0.75,
         2,
         'AMD EPYC, 2 cores, 24 GB',
-        'bert',
+        'text-embedding',
         'sequence=128',
         'noisy,output-not-checked',
         startedAt,

@@ -14,6 +14,12 @@ export const resultColumns: readonly QueryColumn[] = [
   { name: 'component', label: 'Component', kind: 'text', description: 'Part of the model that ran' },
   { name: 'precision', label: 'Precision', kind: 'text', description: 'fp32, fp16, int8 or int4' },
   {
+    name: 'quantization',
+    label: 'Form of int8',
+    kind: 'text',
+    description: 'dynamic or static; empty for other precisions',
+  },
+  {
     name: 'spelling',
     label: 'Spelling',
     kind: 'text',
@@ -105,6 +111,8 @@ export const resultColumns: readonly QueryColumn[] = [
     unit: '1/s',
     description: 'Items a second at the median',
   },
+  { name: 'item', label: 'Item', kind: 'text', description: 'What one item is: an image, a token, a sequence' },
+  { name: 'items_per_run', label: 'Items a run', kind: 'integer', description: 'Items that one run gives' },
   { name: 'start_ms', label: 'Start', kind: 'number', unit: 'ms', description: 'Process or worker start' },
   { name: 'runtime_load_ms', label: 'Runtime load', kind: 'number', unit: 'ms', description: 'Loading the runtime' },
   {
@@ -121,6 +129,13 @@ export const resultColumns: readonly QueryColumn[] = [
     kind: 'integer',
     unit: 'bytes',
     description: 'Most memory the process held; empty is unknown',
+  },
+  {
+    name: 'open_peak_memory_bytes',
+    label: 'Peak memory of opening',
+    kind: 'integer',
+    unit: 'bytes',
+    description: 'Most memory the process held until its session was open; empty is unknown',
   },
   {
     name: 'output_check',
