@@ -21,7 +21,7 @@ export function describeWorkload(workload: Workload): string {
   return [
     workload.component === 'model' || workload.component === 'encoder' ? undefined : workload.component,
     `batch ${String(workload.batch)}`,
-    workload.precision,
+    workload.quantization === undefined ? workload.precision : `${workload.precision} ${workload.quantization}`,
     workload.spelling === 'fused' ? 'fused' : undefined,
     workload.mode === 'training' ? 'training' : undefined,
     ...shape,
