@@ -1,15 +1,18 @@
 /**
- * `npm run perf [-- harness models store]`: speed as ratios within one run, against something simpler that does the same.
+ * `npm run perf [-- harness models statistics store]`: speed as ratios within one run, against something simpler that does the same.
  * Nothing here is a test: a machine's noise decides the last digit, so each figure is the median of alternating pairs.
+ * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth.
  */
 import { measureHarness } from './harness.ts';
 import { measureModels } from './models.ts';
 import { printRatios, type Ratio } from './ratio.ts';
+import { measureStatistics } from './statistics.ts';
 import { measureStore } from './store.ts';
 
 const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   harness: measureHarness,
   models: measureModels,
+  statistics: measureStatistics,
   store: measureStore,
 };
 

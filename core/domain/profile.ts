@@ -13,6 +13,8 @@ export interface MeasurementProfile {
   /** Sampling ends here whatever the interval is; the verdict then says so. */
   readonly maximumTimeMs: number;
   readonly maximumSamples: number;
+  /** Sampling also goes on until this percentile can be estimated as LoadGen does (early stopping). */
+  readonly tailPercentile?: number;
   readonly warmUp: {
     readonly minimumRuns: number;
     readonly minimumTimeMs: number;

@@ -51,6 +51,7 @@ export function concludeMeasurement(base: MeasurementBase, facts: ExecutedFacts)
     backendId,
     profile,
     latency,
+    warmUpMs: executed.warmUpMs,
     samplesMs,
     steady,
     warmUpRuns,

@@ -7,6 +7,7 @@ import type { Verdict } from '../domain/verdict.ts';
 import type { Finding } from './finding.ts';
 import { judgePlacement } from './judge-placement.ts';
 import { measureDrift } from './statistics/drift.ts';
+import { classifyTrace } from './statistics/trace-shape.ts';
 
 /** What is judged: everything that bears on whether a number may be used. */
 export interface Evidence {
@@ -14,6 +15,8 @@ export interface Evidence {
   readonly profile: MeasurementProfile;
   readonly latency: LatencySummary;
   readonly samplesMs: readonly number[];
+  /** Before the samples, so that the whole trace is judged. Absent: the samples alone are. */
+  readonly warmUpMs?: readonly number[];
   readonly steady: boolean;
   readonly warmUpRuns: number;
   readonly outputCheck: OutputCheck;
@@ -106,19 +109,40 @@ function judgeSamples({ latency, profile }: Evidence): Finding[] {
   return findings;
 }
 
-function judgeTrend({ steady, warmUpRuns, samplesMs }: Evidence): Finding[] {
-  const findings: Finding[] = [];
-  if (!steady) {
+function judgeTrend(evidence: Evidence): Finding[] {
+  const { steady, warmUpRuns, samplesMs } = evidence;
+  const findings = judgeTrace(evidence);
+  const isNew = (code: Finding['code']): boolean => !findings.some((finding) => finding.code === code);
+  if (!steady && isNew('not-steady')) {
     const detail = `Run times had not settled after ${warmUpRuns} warm-up runs.`;
     findings.push({ severity: 'unstable', code: 'not-steady', detail });
   }
   const { relativeChange, pValue } = measureDrift(samplesMs);
-  if (pValue < driftPValue && Math.abs(relativeChange) > driftChange) {
+  if (pValue < driftPValue && Math.abs(relativeChange) > driftChange && isNew('drifting')) {
     const direction = relativeChange > 0 ? 'slower' : 'faster';
     const detail = `Runs became ${percent(Math.abs(relativeChange))} ${direction} from the first sample to the last.`;
     findings.push({ severity: 'unstable', code: 'drifting', detail });
   }
   return findings;
+}
+
+/** Levels that change between the first run and the last; what settled before the samples began is warm-up's own business. */
+function judgeTrace({ warmUpMs = [], samplesMs }: Evidence): Finding[] {
+  const shape = classifyTrace([...warmUpMs, ...samplesMs]);
+  if (shape.state === 'unknown' || shape.value.kind === 'flat') return [];
+  const { kind, steadyFrom, segments } = shape.value;
+  if (kind === 'no-steady-state') {
+    const detail = `Run times moved between levels until the end (${levelsOf(segments)} ms).`;
+    return [{ severity: 'unstable', code: 'not-steady', detail }];
+  }
+  if (steadyFrom <= warmUpMs.length) return [];
+  const place = steadyFrom - warmUpMs.length + 1;
+  const detail = `Run times settled only at sample ${place} (levels of ${levelsOf(segments)} ms).`;
+  return [{ severity: 'unstable', code: kind === 'slowdown' ? 'drifting' : 'not-steady', detail }];
+}
+
+function levelsOf(segments: readonly { readonly mean: number }[]): string {
+  return segments.map(({ mean }) => mean.toPrecision(3)).join(', ');
 }
 
 function percent(share: number): string {

@@ -1,58 +1,51 @@
 import { type Known, known } from '../domain/known.ts';
 import type { LatencySummary } from '../domain/measurement.ts';
-import { effectiveSampleSize } from './statistics/effective-sample-size.ts';
+import { orderSample, type OrderedSample } from './statistics/effective-sample-size.ts';
 import { mean, standardDeviation } from './statistics/moments.ts';
-import { atRank, interpolatedQuantile, median, medianAbsoluteDeviation, sorted } from './statistics/order.ts';
+import { atRank, interpolatedQuantile, median } from './statistics/order.ts';
 import { countOutliers } from './statistics/outliers.ts';
-import { quantileRanks } from './statistics/quantile-interval.ts';
+import { quantileInterval } from './statistics/quantile-interval.ts';
+import { relativeMad } from './statistics/spread.ts';
 
 const reportedQuantiles = [0.9, 0.95, 0.99] as const;
-/** Makes the MAD of a normal distribution equal its standard deviation. */
-const madScale = 1.4826;
 
-/** What is said about the samples of one case. `batch`: items that one run processes. */
-export function summarizeLatency(samplesMs: readonly number[], runsPerSample: number, batch: number): LatencySummary {
-  const ascending = sorted(samplesMs);
-  const effective = effectiveSampleSize(samplesMs);
+/** What is said about the samples of one case. `itemsPerRun`: what one run processes or gives. */
+export function summarizeLatency(
+  samplesMs: readonly number[],
+  runsPerSample: number,
+  itemsPerRun: number,
+): LatencySummary {
+  const sample = orderSample(samplesMs);
+  const { ascending } = sample;
   const medianMs = median(ascending);
-  const interval = bounds(ascending, 0.5, effective);
   return {
     sampleCount: samplesMs.length,
     runsPerSample,
-    effectiveSampleSize: effective,
+    effectiveSampleSize: sample.effectiveSize,
     medianMs,
-    medianInterval: interval,
+    medianInterval: bounds(sample, 0.5),
     meanMs: mean(samplesMs),
     minimumMs: atRank(ascending, 1),
     maximumMs: atRank(ascending, ascending.length),
     standardDeviationMs: standardDeviation(samplesMs),
-    relativeMad: medianMs > 0 ? (madScale * medianAbsoluteDeviation(ascending)) / medianMs : 0,
-    quantiles: reportedQuantiles.map((quantile) => ({
-      quantile,
-      value: boundedQuantile(ascending, quantile, effective),
-    })),
-    throughputPerSecond: medianMs > 0 ? (batch * 1000) / medianMs : 0,
+    relativeMad: relativeMad(ascending),
+    quantiles: reportedQuantiles.map((quantile) => ({ quantile, value: boundedQuantile(sample, quantile) })),
+    throughputPerSecond: medianMs > 0 ? (itemsPerRun * 1000) / medianMs : 0,
     outliers: countOutliers(samplesMs),
   };
 }
 
 /** A tail quantile is a number only where the sample is large enough to bound it from both sides. */
 function boundedQuantile(
-  ascending: Float64Array,
+  sample: OrderedSample,
   quantile: number,
-  effective: number,
 ): Known<{ valueMs: number; lowMs: number; highMs: number }> {
-  const interval = bounds(ascending, quantile, effective);
+  const interval = bounds(sample, quantile);
   if (interval.state === 'unknown') return interval;
-  return known({ valueMs: interpolatedQuantile(ascending, quantile), ...interval.value });
+  return known({ valueMs: interpolatedQuantile(sample.ascending, quantile), ...interval.value });
 }
 
-function bounds(
-  ascending: Float64Array,
-  quantile: number,
-  effective: number,
-): Known<{ lowMs: number; highMs: number }> {
-  const ranks = quantileRanks(ascending.length, quantile, effective);
-  if (ranks.state === 'unknown') return ranks;
-  return known({ lowMs: atRank(ascending, ranks.value.low), highMs: atRank(ascending, ranks.value.high) });
+function bounds(sample: OrderedSample, quantile: number): Known<{ lowMs: number; highMs: number }> {
+  const interval = quantileInterval(sample, quantile);
+  return interval.state === 'unknown' ? interval : known({ lowMs: interval.value.low, highMs: interval.value.high });
 }

@@ -21,7 +21,7 @@ const texts: Readonly<Record<VerdictReasonCode, Omit<VerdictReasonText, 'anchor'
   },
   'not-steady': {
     title: 'No steady state',
-    meaning: 'Run times had not settled when warm-up ended.',
+    meaning: 'Run times had not settled when warm-up ended, or moved between levels while they were sampled.',
     advice: 'Measure with a longer profile; if it stays, compare the sample trace with the machine’s load.',
   },
   drifting: {

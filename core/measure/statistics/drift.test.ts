@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { measureDrift } from './drift.ts';
-import { countOutliers } from './outliers.ts';
+import { countOutliers, labelOutliers } from './outliers.ts';
 import { SeededSamples } from './seeded-samples.test-kit.ts';
 
 describe('drift', () => {
@@ -25,6 +25,15 @@ describe('drift', () => {
     expect(measureDrift(trace).pValue).toBeGreaterThan(0.01);
   });
 
+  test('is claimed in few of many level traces whose neighbours resemble each other', () => {
+    const samples = new SeededSamples(9);
+    const claimed = Array.from({ length: 100 }, () => measureDrift(samples.correlated(150, 10, 0.05, 0.7))).filter(
+      ({ pValue }) => pValue < 0.01,
+    );
+    // Taken as independent, they would be claimed in more than 20.
+    expect(claimed.length).toBeLessThanOrEqual(6);
+  });
+
   test('is never claimed from a handful of values or from equal ones', () => {
     expect(measureDrift([1, 2, 3])).toEqual({ relativeChange: 0, pValue: 1 });
     expect(measureDrift(Array.from({ length: 20 }, () => 7)).pValue).toBe(1);
@@ -37,5 +46,12 @@ describe('outliers', () => {
     // The quartiles lie near 1.35 % around 10: 10.8 is beyond the mild fence, 30 beyond all.
     const counts = countOutliers([...trace, 10.8, 30]);
     expect(counts).toEqual({ mild: 1, severe: 1, extreme: 1 });
+  });
+
+  test('are labelled in place, and every value has its label', () => {
+    const labels = labelOutliers([...new SeededSamples(8).latencies(50, 10, 0.02), 30, 10]);
+    expect(labels).toHaveLength(52);
+    expect(labels[50]).toEqual({ fence: 'severe', isExtreme: true });
+    expect(labels[51]).toEqual({ fence: 'inside', isExtreme: false });
   });
 });

@@ -1,4 +1,6 @@
-import { median, sorted } from './order.ts';
+import { autocorrelationTime, looksDependent } from './autocorrelation.ts';
+import { normalTail } from './normal.ts';
+import { median, ranksIn, sorted } from './order.ts';
 
 export interface Drift {
   /** Change over the whole trace, by the Theil–Sen slope, as a share of the median. */
@@ -15,8 +17,11 @@ export function measureDrift(values: readonly number[]): Drift {
   if (values.length < 8) return { relativeChange: 0, pValue: 1 };
   const points = thinned(values);
   const centre = median(sorted(points));
-  const change = centre > 0 ? (theilSenSlope(points) * (points.length - 1)) / centre : 0;
-  return { relativeChange: change, pValue: mannKendall(points) };
+  const slope = theilSenSlope(points);
+  return {
+    relativeChange: centre > 0 ? (slope * (points.length - 1)) / centre : 0,
+    pValue: mannKendall(points, slope),
+  };
 }
 
 function thinned(values: readonly number[]): readonly number[] {
@@ -28,23 +33,33 @@ function thinned(values: readonly number[]): readonly number[] {
   });
 }
 
-/** Median of the slopes of all pairs. */
+/** Median of the slopes of all pairs, per point (Sen 1968, Estimates of the regression coefficient, section 3). */
 function theilSenSlope(points: readonly number[]): number {
   const slopes: number[] = [];
   forEachPair(points, (difference, distance) => slopes.push(difference / distance));
   return median(sorted(slopes));
 }
 
-/** Normal approximation with the continuity correction; ties lower the variance (Kendall 1975). */
-function mannKendall(points: readonly number[]): number {
+/**
+ * Normal approximation with the continuity correction; ties lower the variance (Kendall 1975, chapter 4), dependence of
+ * what is left without the trend raises it (Hamed and Rao 1998, A modified Mann–Kendall trend test for autocorrelated data):
+ * by the autocorrelation time of the detrended ranks, the limit of their sum for long series.
+ */
+function mannKendall(points: readonly number[], slope: number): number {
   let score = 0;
   forEachPair(points, (difference) => {
     score += Math.sign(difference);
   });
   const count = points.length;
-  const variance = (count * (count - 1) * (2 * count + 5) - tieTerm(points)) / 18;
+  const variance = ((count * (count - 1) * (2 * count + 5) - tieTerm(points)) / 18) * varianceInflation(points, slope);
   if (variance <= 0 || score === 0) return 1;
   return 2 * normalTail((Math.abs(score) - 1) / Math.sqrt(variance));
+}
+
+function varianceInflation(points: readonly number[], slope: number): number {
+  const level = points.map((point, index) => point - slope * index);
+  const ranks = ranksIn(sorted(level), level);
+  return looksDependent(ranks) ? autocorrelationTime(ranks) : 1;
 }
 
 function tieTerm(points: readonly number[]): number {
@@ -61,11 +76,4 @@ function forEachPair(points: readonly number[], visit: (difference: number, dist
       visit((points[later] ?? 0) - (points[earlier] ?? 0), later - earlier);
     }
   }
-}
-
-/** P[Z > z] for z >= 0, error below 7.5e-8 (Abramowitz and Stegun 26.2.17). */
-function normalTail(z: number): number {
-  const t = 1 / (1 + 0.2316419 * z);
-  const polynomial = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * polynomial;
 }

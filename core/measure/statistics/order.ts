@@ -27,3 +27,24 @@ export function medianAbsoluteDeviation(ascending: Float64Array): number {
   const centre = median(ascending);
   return median(ascending.map((value) => Math.abs(value - centre)).sort());
 }
+
+/** The rank of each value (1-based, in the order of `values`), equal ones averaged. `ascending`: the same values, sorted. */
+export function ranksIn(ascending: Float64Array, values: ArrayLike<number>): Float64Array {
+  return Float64Array.from({ length: values.length }, (_, index) => {
+    const value = values[index] ?? 0;
+    return (countBelow(ascending, value, false) + 1 + countBelow(ascending, value, true)) / 2;
+  });
+}
+
+/** How many values lie below, or at and below, the given one. */
+function countBelow(ascending: Float64Array, value: number, orEqual: boolean): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const candidate = ascending[middle] ?? 0;
+    if (candidate < value || (orEqual && candidate === value)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -8,21 +8,40 @@ export interface OutlierCounts {
   readonly extreme: number;
 }
 
-/** Labels, on a log scale (times multiply rather than add), and never removes. */
-export function countOutliers(values: ArrayLike<number>): OutlierCounts {
-  // A time below the clock's step reads 0, which has no logarithm; it is the fastest there is.
-  const logarithms = sorted(values).map((value) => Math.log(Math.max(value, Number.MIN_VALUE)));
-  const lower = interpolatedQuantile(logarithms, 0.25);
-  const upper = interpolatedQuantile(logarithms, 0.75);
+/** What is said of one value. A label never takes a value out of any figure. */
+export interface OutlierLabel {
+  readonly fence: 'inside' | 'mild' | 'severe';
+  readonly isExtreme: boolean;
+}
+
+/** One label for each value, in the order of the values; judged on a log scale, since times multiply rather than add. */
+export function labelOutliers(values: ArrayLike<number>): OutlierLabel[] {
+  const logarithms = Float64Array.from(values, (value) => Math.log(atLeastSomething(value)));
+  const ascending = sorted(logarithms);
+  const lower = interpolatedQuantile(ascending, 0.25);
+  const upper = interpolatedQuantile(ascending, 0.75);
   const range = upper - lower;
-  const centre = median(logarithms);
-  const extremeReach = 14.8 * medianAbsoluteDeviation(logarithms);
-  const counts = { mild: 0, severe: 0, extreme: 0 };
-  for (const value of logarithms) {
+  const centre = median(ascending);
+  const extremeReach = 14.8 * medianAbsoluteDeviation(ascending);
+  return Array.from(logarithms, (value) => {
     const beyond = Math.max(lower - value, value - upper);
-    if (beyond > 3 * range) counts.severe++;
-    else if (beyond > 1.5 * range) counts.mild++;
-    if (extremeReach > 0 && Math.abs(value - centre) > extremeReach) counts.extreme++;
+    return {
+      fence: beyond > 3 * range ? 'severe' : beyond > 1.5 * range ? 'mild' : 'inside',
+      isExtreme: extremeReach > 0 && Math.abs(value - centre) > extremeReach,
+    };
+  });
+}
+
+export function countOutliers(values: ArrayLike<number>): OutlierCounts {
+  const counts = { mild: 0, severe: 0, extreme: 0 };
+  for (const { fence, isExtreme } of labelOutliers(values)) {
+    if (fence !== 'inside') counts[fence]++;
+    if (isExtreme) counts.extreme++;
   }
   return counts;
+}
+
+/** A time below the clock's step reads 0, which has no logarithm; it is the fastest there is. */
+function atLeastSomething(value: number): number {
+  return Math.max(value, Number.MIN_VALUE);
 }

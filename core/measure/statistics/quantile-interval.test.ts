@@ -31,10 +31,36 @@ describe('bounds of a quantile by order statistics', () => {
   );
 
   test('widen where correlated samples count for fewer', () => {
-    expect(quantileRanks(100, 0.5, 25)).toEqual({ state: 'known', value: { low: 30, high: 71 } });
+    expect(quantileRanks(100, 0.5, { overall: 25, atQuantile: 25 })).toEqual({
+      state: 'known',
+      // 50 ± 100 × t(24) × 0.5 / sqrt(25), a half more on either side for continuity.
+      value: { low: 29, high: 72 },
+    });
+  });
+
+  test('become the exact ones as dependence vanishes', () => {
+    for (const [count, quantile] of [
+      [100, 0.5],
+      [1000, 0.5],
+      [1000, 0.9],
+    ] as const) {
+      const exact = quantileRanks(count, quantile);
+      const almost = quantileRanks(count, quantile, { overall: count - 0.01, atQuantile: count - 0.01 });
+      if (exact.state === 'unknown' || almost.state === 'unknown') throw new Error('Both exist.');
+      expect(Math.abs(exact.value.low - almost.value.low)).toBeLessThanOrEqual(1);
+      expect(Math.abs(exact.value.high - almost.value.high)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('say how many samples would do, dependence counted', () => {
+    const few = quantileRanks(20, 0.9);
+    if (few.state === 'unknown') expect(few.reason).toContain('it takes about 36');
+    const dependent = quantileRanks(100, 0.9, { overall: 18, atQuantile: 40 });
+    expect(dependent.state).toBe('unknown');
+    if (dependent.state === 'unknown') expect(dependent.reason).toContain('it takes about 200');
   });
 
   test('do not exist where the correlated samples count for almost nothing', () => {
-    expect(quantileRanks(30, 0.5, 3).state).toBe('unknown');
+    expect(quantileRanks(30, 0.5, { overall: 3, atQuantile: 3 }).state).toBe('unknown');
   });
 });
