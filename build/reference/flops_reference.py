@@ -2,7 +2,7 @@
 
     python build/reference/flops_reference.py [family]
 
-Writes core/zoo/reference/flops/FAMILY.flops.json. Needs: torch, transformers.
+Writes core/zoo/reference/flops/FAMILY.flops.json (then `npm run format`). Needs: torch, transformers.
 
 A module families/NAME.py has `full_size()`, which yields (model id, parameters, {component: {"shape": …, "flops": …}}).
 The shape is that of our standard workload, batch 1.

@@ -7,9 +7,12 @@ import { buildComponent, buildOnnxGraph, componentOf, generatorVersion, type Mod
 import { findZooModel, zoo, zooModels } from '../../core/zoo/catalog.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { resolveInputs } from '../../core/zoo/inputs.ts';
+import { encodeModel } from '../../core/onnx/model-writer.ts';
+import { inPrecision } from '../../core/transform/precision.ts';
 import { calibrate } from './calibration.ts';
 import { errorCode } from './file-errors.ts';
 import { type CacheEntry, ModelCache } from './model-cache.ts';
+import { withOnnx } from './open-onnx.ts';
 import { isOwnReference, OwnModels } from './own-models.ts';
 
 export interface ModelStoreOptions {
@@ -67,11 +70,14 @@ export class ModelStore {
 
   /** The model of a workload as a file. Built once: later calls, also of other processes, find it in the cache. */
   build(key: ModelKey): Promise<BuiltModel> {
-    if (isOwnReference(key.modelId)) return this.own.build(key);
-    const name = this.#cacheKey(key);
+    if (isOwnReference(key.modelId)) return this.#buildOwn(key);
+    return this.#once(this.#cacheKey(key), (name) => this.#build(name, key));
+  }
+
+  #once(name: string, build: (name: string) => Promise<BuiltModel>): Promise<BuiltModel> {
     const running = this.#building.get(name);
     if (running !== undefined) return running;
-    const building = this.#build(name, key).finally(() => this.#building.delete(name));
+    const building = build(name).finally(() => this.#building.delete(name));
     this.#building.set(name, building);
     return building;
   }
@@ -97,6 +103,36 @@ export class ModelStore {
 
   get #limitBytes(): number {
     return this.#options.cacheLimitBytes ?? defaultCacheLimitBytes;
+  }
+
+  /** A file of one's own is taken as it is, or turned from fp32 into the asked precision and kept like a built one. */
+  async #buildOwn(key: ModelKey): Promise<BuiltModel> {
+    const source = await this.own.convertibleFile(key);
+    if (source === undefined) return this.own.build(key);
+    const { path, contentHash } = source;
+    const { caseHost, cacheFolder } = this.#options;
+    return this.#once(ownCacheKey(contentHash, key), async (name) => {
+      const known = await this.#cache.find(name);
+      if (known !== undefined) return builtModel(key, known);
+      const entry = await withOnnx(path, async ({ graph }) => {
+        const inputs = key.quantization === 'static' ? await this.#ownInputs(key) : [];
+        const ranges =
+          caseHost === undefined || inputs.length === 0
+            ? undefined
+            : await calibrate(caseHost, { graph, inputs, cacheFolder });
+        const { precision, quantization } = key;
+        const { model, externalData } = encodeModel(inPrecision(graph, { precision, quantization, ranges }));
+        const sideFiles = externalData.map(({ location, data }) => ({ name: location, source: data }));
+        return this.#cache.add(name, [{ name: 'model.onnx', source: model }, ...sideFiles]);
+      });
+      await this.#cache.prune(this.#limitBytes, alwaysKept);
+      return builtModel(key, entry);
+    });
+  }
+
+  async #ownInputs(key: ModelKey): Promise<ReturnType<typeof resolveInputs>> {
+    const model = await this.own.describe(key.modelId);
+    return resolveInputs(componentOf(model, key.component), key.batch, key.shape);
   }
 
   async #build(name: string, key: ModelKey): Promise<BuiltModel> {
@@ -147,6 +183,16 @@ export class ModelStore {
       .join('_')
       .replaceAll(/[^\w.-]/g, '-');
   }
+}
+
+/** By content, not by path: the same file elsewhere is the same model. Calibrated ranges depend on what was fed. */
+function ownCacheKey(contentHash: string, { precision, quantization, batch, shape }: ModelKey): string {
+  const parts = ['own', contentHash.slice(0, 32), precision];
+  if (quantization !== 'static') return [...parts, `v${generatorVersion}`].join('_');
+  const sizes = Object.entries(shape).map(([name, size]) => `${name}${size}`);
+  return [...parts, 'static', `batch${batch}`, ...sizes.sort(), `v${generatorVersion}`]
+    .join('_')
+    .replaceAll(/[^\w.-]/g, '-');
 }
 
 function builtModel(key: ModelKey, entry: CacheEntry): BuiltModel {

@@ -125,10 +125,22 @@ describe("a person's own file", () => {
     );
   });
 
-  test('cannot be had in another precision', async () => {
-    await expect(store.build(key(await write('half.onnx'), { precision: 'fp16' }))).rejects.toThrow(
-      /measured as it is/,
-    );
+  test('in fp32 comes in the other precisions too, made once and kept by its content', async () => {
+    const zoo = await store.build({ ...key('bert-tiny'), component: 'encoder' });
+    for (const precision of ['fp16', 'int8', 'int4'] as const) {
+      const converted = await store.build(key(zoo.path, { precision }));
+      expect(converted.bytes).toBeLessThan(zoo.bytes * 0.95);
+      expect((await store.build(key(zoo.path, { precision }))).path).toBe(converted.path);
+      const session = await InferenceSession.create(converted.path);
+      expect(session.outputNames).toEqual(['last_hidden_state', 'pooler_output']);
+      await session.release();
+    }
+  });
+
+  test('that is not in fp32 is measured as it is', async () => {
+    const half = await store.build({ ...key('bert-tiny'), component: 'encoder', precision: 'fp16' });
+    expect((await store.get(half.path)).precisions).toEqual(['fp16']);
+    await expect(store.build(key(half.path, { precision: 'int8' }))).rejects.toThrow(/measured as it is/);
   });
 });
 

@@ -29,7 +29,7 @@ function modelOf(model: OpenOnnx, config: ModelConfig | undefined): Model {
     origin: 'file',
     components: [describeGraph(fileComponentName, model, config)],
     pipelines: [],
-    precisions: [precisionOf(summary)],
+    precisions: precisionsOf(summary),
     spellings: ['portable'],
     licence: 'unknown: your own file',
     source: path,
@@ -38,12 +38,18 @@ function modelOf(model: OpenOnnx, config: ModelConfig | undefined): Model {
   };
 }
 
+/** What is in fp32 can be turned into the others; what is already lower stays as it is. */
+function precisionsOf(summary: ModelSummary): Model['precisions'] {
+  const stored = precisionOf(summary);
+  return stored === 'fp32' ? ['fp32', 'fp16', 'int8', 'int4'] : [stored];
+}
+
 /** The file itself, with its hash. Its fixed dimensions cannot be changed, so a batch that it does not take is refused. */
 export async function buildFile(key: ModelKey): Promise<BuiltModel> {
   const path = key.modelId;
   const config = await readConfig(dirname(path));
   return withOnnx(path, (model) => {
-    const described = modelOf(model, config);
+    const described = { ...modelOf(model, config), precisions: [precisionOf(model.summary)] };
     const [component] = described.components;
     if (component?.name !== key.component) {
       throw new ModelRequestError(

@@ -4,6 +4,7 @@ import type { BuiltModel, Model } from '../../core/domain/model.ts';
 import type { InspectedGraph, ModelInspection } from '../../core/domain/model-inspection.ts';
 import type { ModelKey } from '../../core/zoo/build.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
+import { precisionOf } from './describe-graph.ts';
 import { errorCode } from './file-errors.ts';
 import { fixedBatch } from './fit-standard-shape.ts';
 import { type HubFolder, HubModels, type HubOptions } from './huggingface/hub-models.ts';
@@ -13,7 +14,7 @@ import { inspectGraph } from './inspect-graph.ts';
 import { readConfig } from './model-config.ts';
 import { buildFromFolder, describeFolder, findGraphFiles } from './model-folder.ts';
 import { buildFile, describeFile, fileComponentName } from './onnx-file.ts';
-import { withOnnx } from './open-onnx.ts';
+import { readSummary, withOnnx } from './open-onnx.ts';
 
 /** Separates a model from the file that its inputs are read from, so that both are one name in plans, results and resumed sessions. */
 const inputsMark = '?inputs=';
@@ -66,6 +67,16 @@ export class OwnModels {
     const own = { ...key, modelId: reference };
     const built = place.kind === 'file' ? await buildFile(own) : await buildFromFolder(place.path, own);
     return { ...built, modelId: key.modelId };
+  }
+
+  /** The fp32 file that the asked precision is made of; undefined where the model is taken as it is. */
+  async convertibleFile(key: ModelKey): Promise<{ readonly path: string; readonly contentHash: string } | undefined> {
+    const place = await this.#find(parse(key.modelId).model);
+    if (place.kind === 'folder' || key.precision === 'fp32') return undefined;
+    if (precisionOf(await readSummary(place.path)) !== 'fp32') return undefined;
+    const { quantization: _, ...rest } = key;
+    const { contentHash } = await this.build({ ...rest, precision: 'fp32' });
+    return { path: place.path, contentHash };
   }
 
   /** What stands in a model, and what it would cost at some sizes of its free dimensions. */
