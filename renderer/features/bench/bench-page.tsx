@@ -122,12 +122,10 @@ function LoadingBench() {
   );
 }
 
-/** The smallest model is the first question anybody should ask of a machine. */
+/** The first of the quick ones: it stands on top of the list, where the choice is seen. */
 function usualModels(models: readonly Model[]): readonly string[] {
-  const smallest = models
-    .filter(({ parameters }) => parameters !== undefined)
-    .toSorted((left, right) => (left.parameters ?? 0) - (right.parameters ?? 0))[0];
-  return smallest === undefined ? [] : [smallest.id];
+  const first = models.find(({ sets }) => sets.includes('small')) ?? models[0];
+  return first === undefined ? [] : [first.id];
 }
 
 function usualBackends(backends: readonly BackendInfo[]): BenchChoice['backends'] {
