@@ -78,6 +78,14 @@ test('WebAssembly ends at its 32-bit heap, however large the machine is', () => 
   expect(ask([available('web-wasm')], machineWith(64e9), 1e9)[0]?.answer).toBe('fits');
 });
 
+test('no provider of a page takes more weights than its heap holds, whatever device it asked for', () => {
+  for (const backendId of ['web-webgpu', 'web-webnn-cpu', 'web-webnn-gpu', 'web-webnn-npu'] as const) {
+    const [fp32] = ask([available(backendId)], machineWith(64e9), 14e9);
+    expect(fp32).toMatchObject({ answer: 'too-large', reason: expect.stringContaining('4.29 GB in all') as string });
+  }
+  expect(ask([available('web-webnn-gpu')], machineWith(64e9), 1e9)[0]?.answer).toBe('unknown');
+});
+
 test('a GPU that does not tell its memory leaves the answer open', () => {
   expect(ask([available('ort-cuda')], machineWith(24e9), 1e9)[0]?.answer).toBe('unknown');
   expect(ask([available('ort-cuda')], machineWith(24e9, 8e9), 1e9)[0]?.answer).toBe('fits');

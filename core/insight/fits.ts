@@ -4,6 +4,7 @@ import type { Fit, MemoryNeed } from '../domain/component-profile.ts';
 import type { BrowserCapabilities, Machine } from '../domain/hardware.ts';
 import { type Known, known, unknown } from '../domain/known.ts';
 import type { PrecisionVariant } from './component-profile.ts';
+import { pageHeapBytes, pageRuntimeBytes } from './page-heap.ts';
 
 /** What of a machine decides whether a model fits. */
 export interface Room {
@@ -11,9 +12,6 @@ export interface Room {
   readonly backends: readonly BackendAvailability[];
   readonly browsers: readonly BrowserCapabilities[];
 }
-
-/** The heap of 32-bit WebAssembly, which holds weights and values of every engine build. */
-const wasmHeapBytes = 2 ** 32;
 
 const gigabyte = 1e9;
 
@@ -33,7 +31,9 @@ function fitOf(availability: BackendAvailability, need: MemoryNeed, largestTenso
   const limitBytes = limitOf(backendId, room);
   const base = { backendId, precision, limitBytes };
   if (availability.state === 'unavailable') return { ...base, answer: 'unavailable', reason: availability.reason };
-  const obstacle = bufferObstacle(backendId, precision, largestTensorBytes, room.browsers);
+  const obstacle =
+    heapObstacle(backendId, need.weightBytes) ??
+    bufferObstacle(backendId, precision, largestTensorBytes, room.browsers);
   if (obstacle !== undefined) return { ...base, answer: 'too-large', reason: obstacle };
   if (limitBytes.state === 'unknown') return { ...base, answer: 'unknown', reason: limitBytes.reason };
   const sizes = `It needs at least ${gigabytes(need.totalBytes)} of ${gigabytes(limitBytes.value)}`;
@@ -44,8 +44,8 @@ function fitOf(availability: BackendAvailability, need: MemoryNeed, largestTenso
 
 /** The memory that a backend's device has, not what happens to be free now. */
 function limitOf(backendId: BackendId, { machine }: Room): Known<number> {
-  const { deviceKind, host, id } = backends[backendId];
-  if (id === 'web-wasm') return atMost(machineLimit(machine), wasmHeapBytes);
+  const { deviceKind, host } = backends[backendId];
+  if (host === 'web' && deviceKind === 'cpu') return atMost(machineLimit(machine), pageHeapBytes);
   if (deviceKind === 'cpu') return machineLimit(machine);
   if (host === 'web') return unknown('A browser does not tell how much memory its device has.');
   if (deviceKind === 'npu') return unknown('No system tells how much memory an NPU may use.');
@@ -65,6 +65,12 @@ function machineLimit({ memory, container }: Machine): Known<number> {
 
 function atMost(size: Known<number>, limit: number): Known<number> {
   return size.state === 'known' ? known(Math.min(size.value, limit)) : known(limit);
+}
+
+/** Weights go through the engine's heap on their way to any device of a page. */
+function heapObstacle(backendId: BackendId, weightBytes: number): string | undefined {
+  if (backends[backendId].host !== 'web' || weightBytes + pageRuntimeBytes <= pageHeapBytes) return undefined;
+  return `It has ${gigabytes(weightBytes)} of weights, and a page can hold ${gigabytes(pageHeapBytes)} in all.`;
 }
 
 /** WebGPU takes a tensor as one buffer, whose size each adapter limits; 16-bit floats are a feature of some. */

@@ -1,6 +1,7 @@
 import { backends } from '../../core/domain/backends.ts';
 import type { Model } from '../../core/domain/model.ts';
 import type { Case } from '../../core/domain/workload.ts';
+import { pageHeapBytes, pageRuntimeBytes } from '../../core/insight/page-heap.ts';
 import { formatBytes } from '../format/format.ts';
 import type { ModelWork } from './model-work.ts';
 import type { WorkSize } from './model-sizes.ts';
@@ -23,9 +24,6 @@ export interface Obstacle {
  */
 const runtimeBytes = 150_000_000;
 const memoryPerWeightByte = 1.1;
-/** All engines of onnxruntime-web are 32-bit WebAssembly: code, weights and activations share 4 GiB. */
-const pageHeapBytes = 2 ** 32;
-const pageRuntimeBytes = 200_000_000;
 
 /** Refuses in words what would otherwise end in a full disk, a killed process or a failed allocation after minutes of building. */
 export function findSizeObstacle(

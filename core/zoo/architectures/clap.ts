@@ -1,4 +1,4 @@
-import type { Component, InputRule, InputSpec, Model, Pipeline } from '../../domain/model.ts';
+import type { Component, InputRule, InputSpec, Model } from '../../domain/model.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
 import { exponential, multiply, relu } from '../../onnx/operators/elementwise.ts';
@@ -14,6 +14,7 @@ import {
 import { toUnitLength } from './clip-similarity.ts';
 import { type RobertaConfiguration, robertaMaximumTokens, robertaParameterCount, robertaPooled } from './roberta.ts';
 import { swinFeatures } from './swin.ts';
+import { matchPipeline } from './match-pipeline.ts';
 
 type Float = Value<'float32'>;
 
@@ -109,28 +110,13 @@ function similarityComponent(projectionSize: number): Component {
   };
 }
 
-/** With a batch, every recording is compared with every text of it. */
-const match: Pipeline = {
-  name: 'match',
-  label: 'Match a recording with a text',
-  itemName: 'recording',
-  stages: [
-    { name: 'text', component: 'text-tower', shape: {}, dynamic: [], bindings: {} },
-    { name: 'audio', component: 'audio-tower', shape: {}, dynamic: [], bindings: {} },
-    {
-      name: 'similarity',
-      component: 'similarity',
-      shape: {},
-      dynamic: [],
-      bindings: {
-        text_embeds: { first: { from: 'output', stage: 'text', output: 'text_embeds' } },
-        audio_embeds: { first: { from: 'output', stage: 'audio', output: 'audio_embeds' } },
-      },
-    },
-  ],
+const match = matchPipeline({
+  item: 'recording',
+  component: 'audio-tower',
+  outputs: ['audio_embeds'],
+  result: 'logits_per_audio',
   audioSeconds: recordingSeconds,
-  results: [{ stage: 'similarity', output: 'logits_per_audio' }],
-};
+});
 
 /** Closed formula: two towers, two projections of two layers each, two temperatures. */
 export function clapParameterCount({ text, audio, projectionSize: p }: ClapConfiguration): number {

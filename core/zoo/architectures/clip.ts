@@ -1,4 +1,4 @@
-import type { Component, InputSpec, Model, Pipeline } from '../../domain/model.ts';
+import type { Component, InputSpec, Model } from '../../domain/model.ts';
 import type { Graph } from '../../onnx/graph.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
 import { multiply } from '../../onnx/operators/elementwise.ts';
@@ -14,6 +14,7 @@ import {
   clipTextParameterCount,
 } from './clip-text.ts';
 import { type ClipVisionConfiguration, clipVisionHiddenState, clipVisionParameterCount } from './clip-vision.ts';
+import { matchPipeline } from './match-pipeline.ts';
 
 /** The fields of the published config.json that shape the graphs. */
 export interface ClipConfiguration {
@@ -85,27 +86,12 @@ function similarityComponent(projectionSize: number): Component {
   };
 }
 
-/** With a batch, every image is compared with every text of it. */
-const match: Pipeline = {
-  name: 'match',
-  label: 'Match an image with a text',
-  itemName: 'image',
-  stages: [
-    { name: 'text', component: 'text-tower', shape: {}, dynamic: [], bindings: {} },
-    { name: 'image', component: 'vision-tower', shape: {}, dynamic: [], bindings: {} },
-    {
-      name: 'similarity',
-      component: 'similarity',
-      shape: {},
-      dynamic: [],
-      bindings: {
-        text_embeds: { first: { from: 'output', stage: 'text', output: 'text_embeds' } },
-        image_embeds: { first: { from: 'output', stage: 'image', output: 'image_embeds' } },
-      },
-    },
-  ],
-  results: [{ stage: 'similarity', output: 'logits_per_image' }],
-};
+const match = matchPipeline({
+  item: 'image',
+  component: 'vision-tower',
+  outputs: ['image_embeds'],
+  result: 'logits_per_image',
+});
 
 /** Closed formula: the towers with their projections, and the temperature. */
 export function clipParameterCount({ text, vision, projectionSize }: ClipConfiguration): number {

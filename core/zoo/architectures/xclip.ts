@@ -1,4 +1,4 @@
-import type { Component, InputSpec, Model, Pipeline } from '../../domain/model.ts';
+import type { Component, InputSpec, Model } from '../../domain/model.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { GraphBuilder } from '../../onnx/graph-builder.ts';
 import { add, multiply } from '../../onnx/operators/elementwise.ts';
@@ -16,6 +16,7 @@ import {
 import { clipPatchCount } from './clip-vision.ts';
 import { type XclipPromptConfiguration, xclipPromptParameterCount, xclipPrompts } from './xclip-prompts.ts';
 import { xclipVideo, type XclipVisionConfiguration, xclipVisionParameterCount } from './xclip-vision.ts';
+import { matchPipeline } from './match-pipeline.ts';
 
 /** The fields of the published config.json that shape the graphs. */
 export interface XclipConfiguration {
@@ -85,28 +86,12 @@ function normalInput(name: string, dimensions: InputSpec['dimensions']): InputSp
   return { name, elementType: 'float32', dimensions, values: { rule: 'normal', mean: 0, standardDeviation: 1 } };
 }
 
-/** With a batch, every video is compared with every text of it. */
-const match: Pipeline = {
-  name: 'match',
-  label: 'Match a video with a text',
-  itemName: 'video',
-  stages: [
-    { name: 'text', component: 'text-tower', shape: {}, dynamic: [], bindings: {} },
-    { name: 'video', component: 'vision-tower', shape: {}, dynamic: [], bindings: {} },
-    {
-      name: 'similarity',
-      component: 'similarity',
-      shape: {},
-      dynamic: [],
-      bindings: {
-        text_embeds: { first: { from: 'output', stage: 'text', output: 'text_embeds' } },
-        video_embeds: { first: { from: 'output', stage: 'video', output: 'video_embeds' } },
-        patch_features: { first: { from: 'output', stage: 'video', output: 'patch_features' } },
-      },
-    },
-  ],
-  results: [{ stage: 'similarity', output: 'logits_per_video' }],
-};
+const match = matchPipeline({
+  item: 'video',
+  component: 'vision-tower',
+  outputs: ['video_embeds', 'patch_features'],
+  result: 'logits_per_video',
+});
 
 /** Closed formula: the two towers, the prompt generator, and the temperature. */
 export function xclipParameterCount({ text, vision, prompts, projectionSize }: XclipConfiguration): number {

@@ -1,15 +1,12 @@
 import { useState } from 'react';
 import type { Model } from '../../../core/domain/model.ts';
-import { desktopBridge } from '../../api/desktop-bridge.ts';
 import { useAddModelFile } from '../../api/queries.ts';
 import { formatInteger, formatParameters } from '../../format/number.ts';
 import { modelName } from '../../format/words.ts';
 import { Tag } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { ErrorState } from '../../ui/message.tsx';
+import { OwnModelPopover } from '../../ui/own-model-popover.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Popover } from '../../ui/popover.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './bench.module.css';
 
@@ -86,68 +83,23 @@ export function ModelPicker({ models, chosen, onChange }: ModelPickerProps) {
   );
 }
 
-/** A user's own file: through the native dialog where there is one, by its path otherwise (a page cannot see paths). */
 function AddModel({ onAdded }: { readonly onAdded: (id: string) => void }) {
-  const [open, setOpen] = useState(false);
-  const [path, setPath] = useState('');
   const add = useAddModelFile();
-  const submit = (file: string): void => {
-    add.mutate(file, {
-      onSuccess: (model) => {
-        onAdded(model.id);
-        setOpen(false);
-        setPath('');
-      },
-    });
-  };
-  const choose = desktopBridge()?.openModelFile;
   return (
-    <Popover
+    <OwnModelPopover
       title="Measure a model of your own"
-      width={400}
-      align="end"
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="small" icon="plus">
-          Your own
-        </Button>
-      }
-    >
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '') submit(path.trim());
-        }}
-      >
-        {choose !== undefined && (
-          <Button
-            icon="file"
-            onClick={() => {
-              void choose().then((file) => {
-                if (file !== undefined) submit(file);
-              });
-            }}
-          >
-            Choose a file
-          </Button>
-        )}
-        <TextField
-          label="Absolute path, or hf:owner/name"
-          placeholder="/home/me/model.onnx"
-          value={path}
-          onValueChange={setPath}
-        />
-        <p className={styles.formHint}>
-          An .onnx file, or a folder that optimum or transformers.js exported; it stays where it is. An id of the
-          Hugging Face hub is fetched once. Inputs are filled with seeded values; named dimensions get sensible sizes.
-        </p>
-        {add.isError && <ErrorState error={add.error} />}
-        <Button type="submit" variant="primary" busy={add.isPending} disabled={path.trim() === ''}>
-          Inspect and add
-        </Button>
-      </form>
-    </Popover>
+      hint="Inputs are filled with seeded values; named dimensions get sensible sizes."
+      action="Inspect and add"
+      busy={add.isPending}
+      error={add.error}
+      onSubmit={(reference, close) => {
+        add.mutate(reference, {
+          onSuccess: (model) => {
+            onAdded(model.id);
+            close();
+          },
+        });
+      }}
+    />
   );
 }

@@ -3,7 +3,7 @@ import type { Model } from '../../../core/domain/model.ts';
 import { formatInteger, formatParameters } from '../../format/number.ts';
 import { Tag } from '../../ui/badge.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import styles from './models.module.css';
+import styles from './catalog.module.css';
 
 interface ModelListProps {
   readonly models: readonly Model[];

@@ -15,7 +15,7 @@ import { ModelList } from './model-list.tsx';
 import type { ModelsSearch } from './models-search.ts';
 import { OwnModelDetail } from './own-model-detail.tsx';
 import { OwnModelForm } from './own-model-form.tsx';
-import styles from './models.module.css';
+import styles from './catalog.module.css';
 
 /** Every model that Assay can build: what it is made of, what it costs, and where it fits. */
 export function ModelsPage(): ReactNode {
