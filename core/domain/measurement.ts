@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
+import { energySchema } from './energy.ts';
 import { knownSchema } from './known.ts';
+import { calibrationSchema } from './noise.ts';
+import { operatorProfileSchema } from './operator-profile.ts';
 import { provenanceSchema } from './provenance.ts';
+import { scenarioResultSchema } from './scenario-result.ts';
 import { verdictSchema } from './verdict.ts';
 import { caseSchema } from './workload.ts';
 
@@ -23,14 +27,35 @@ export const latencySummarySchema = z.object({
   runsPerSample: z.number().int().positive(),
   /** n / tau, where autocorrelated samples count for less. */
   effectiveSampleSize: z.number(),
+  /** Of one run its median; of several the geometric mean of their medians. */
   medianMs: z.number(),
+  /**
+   * 95 %. `runs`: Student's t over the logarithms of the medians of runs in fresh processes. `one-run`: order statistics
+   * within a single run, which cannot tell how the next process would do.
+   */
   medianInterval: knownSchema(z.object({ lowMs: z.number(), highMs: z.number() })),
+  intervalBasis: z.enum(['runs', 'one-run']).optional(),
+  /** Standard deviation of the logarithms of the runs' medians: how much one process differs from the next. */
+  betweenRunSpread: knownSchema(z.number()).optional(),
   meanMs: z.number(),
   minimumMs: z.number(),
   maximumMs: z.number(),
   standardDeviationMs: z.number(),
   /** 1.4826 × MAD / median. */
   relativeMad: z.number(),
+  /** Standard deviation / mean, outliers counted in full. */
+  coefficientOfVariation: z.number().optional(),
+  /** Of the samples in time, the worst of the runs: Theil–Sen change over the run, two-sided p of Mann–Kendall. */
+  drift: z.object({ relativeChange: z.number(), pValue: z.number() }).optional(),
+  /** LoadGen's early-stopping estimates of the percentiles: at or above the truth with 99 % confidence. */
+  tails: z
+    .array(
+      z.object({
+        percentile: z.number(),
+        value: knownSchema(z.object({ valueMs: z.number(), overLatency: z.number().int() })),
+      }),
+    )
+    .optional(),
   /** p90, p95, p99 as far as the sample supports them. */
   quantiles: z.array(
     z.object({
@@ -40,6 +65,7 @@ export const latencySummarySchema = z.object({
   ),
   /** Items per second at the median: items of one run / median. See `items` of the measurement for what they are. */
   throughputPerSecond: z.number(),
+  throughputInterval: knownSchema(z.object({ low: z.number(), high: z.number() })).optional(),
   outliers: z.object({ mild: z.number().int(), severe: z.number().int(), extreme: z.number().int() }),
 });
 export type LatencySummary = z.infer<typeof latencySummarySchema>;
@@ -59,6 +85,14 @@ export const placementSchema = z.object({
 });
 export type Placement = z.infer<typeof placementSchema>;
 
+/** Whether the largest value of a row of logits (a class, a token) is the same as the reference's. */
+export const topAnswerSchema = z.object({
+  output: z.string(),
+  /** Rows compared: positions × batch. */
+  rows: z.number().int().positive(),
+  agreeing: z.number().int(),
+});
+
 /** The output against the CPU fp32 reference of the same weights and inputs. */
 export const outputCheckSchema = z.discriminatedUnion('state', [
   z.object({
@@ -68,15 +102,20 @@ export const outputCheckSchema = z.discriminatedUnion('state', [
     cosine: z.number(),
     tolerance: z.number(),
     comparedValues: z.number().int(),
+    topAnswers: z.array(topAnswerSchema).optional(),
   }),
   z.object({
     state: z.literal('differs'),
     maximumAbsoluteError: z.number(),
     maximumRelativeError: z.number(),
     cosine: z.number(),
+    /** NaN and infinite values that the reference has not. */
     nonFiniteValues: z.number().int(),
+    nanValues: z.number().int().optional(),
+    infiniteValues: z.number().int().optional(),
     tolerance: z.number(),
     comparedValues: z.number().int(),
+    topAnswers: z.array(topAnswerSchema).optional(),
     message: z.string(),
   }),
   /** This case is the reference itself, or the reference could not be computed. */
@@ -126,10 +165,55 @@ export const stageTimesSchema = z.object({
   runsPerPipeline: z.number().int().positive(),
   /** Of one run. Unknown where the runtime comes back before the device is done. */
   medianMs: knownSchema(z.number()),
+  /** p90, p95, p99 of one run as far as their number supports them: per-token latencies of a decoder's stage. */
+  quantiles: z
+    .array(
+      z.object({
+        quantile: z.number(),
+        value: knownSchema(z.object({ valueMs: z.number(), lowMs: z.number(), highMs: z.number() })),
+      }),
+    )
+    .optional(),
   /** Of the whole time of the timed pipelines. */
   totalShare: knownSchema(z.number()),
 });
 export type StageTimes = z.infer<typeof stageTimesSchema>;
+
+/** What a whole trace of one run did (Barrett et al. 2017). */
+export const traceShapeSchema = z.object({
+  kind: z.enum(['flat', 'warm-up', 'slowdown', 'no-steady-state']),
+  /** From this value on, warm-up counted, the trace is at its last level. */
+  steadyFrom: z.number().int(),
+});
+
+/** One run in a process (in a page: a worker) of its own: the unit of inference. */
+export const runSummarySchema = z.object({
+  /** From 1. */
+  run: z.number().int().positive(),
+  /** Interleaved sessions: the round in which every case had one run. Pairs of a comparison share it. */
+  round: z.number().int().positive().optional(),
+  /** Its place among the cases of its round. */
+  placeInRound: z.number().int().positive().optional(),
+  startedAt: z.iso.datetime(),
+  sampleCount: z.number().int().positive(),
+  effectiveSampleSize: z.number(),
+  medianMs: z.number(),
+  /** Within the run, by order statistics. */
+  medianInterval: knownSchema(z.object({ lowMs: z.number(), highMs: z.number() })),
+  p90Ms: knownSchema(z.number()),
+  p99Ms: knownSchema(z.number()),
+  warmUpRuns: z.number().int(),
+  steady: z.boolean(),
+  shape: knownSchema(traceShapeSchema),
+  stoppedBy: z.enum(['interval', 'maximum-time', 'maximum-samples']),
+  coldStart: coldStartSchema,
+  peakMemoryBytes: knownSchema(z.number()),
+  calibration: knownSchema(calibrationSchema),
+  /** Whether its output agreed with the reference; unknown where there was none. */
+  outputAgrees: knownSchema(z.boolean()),
+  contention: z.string().optional(),
+});
+export type RunSummary = z.infer<typeof runSummarySchema>;
 
 export const failureClassSchema = z.enum([
   'provider-missing',
@@ -171,6 +255,18 @@ export const measuredSchema = z.object({
   peakMemoryBytes: knownSchema(z.number()),
   /** The peak up to the moment when all sessions were open: what loading alone needed. */
   openPeakMemoryBytes: knownSchema(z.number()).optional(),
+  /** Of the process while it was timed, after loading: what it keeps. */
+  steadyMemoryBytes: knownSchema(z.number()).optional(),
+  /** On the device, of this process alone. */
+  deviceMemoryBytes: knownSchema(z.number()).optional(),
+  energy: knownSchema(energySchema).optional(),
+  /** Absent: measured before there were several, in one. */
+  runs: z.array(runSummarySchema).min(1).optional(),
+  /** How many runs the profile or the request wanted. */
+  runsAsked: z.number().int().positive().optional(),
+  /** Scenarios other than `latency`. */
+  scenario: scenarioResultSchema.optional(),
+  operators: knownSchema(operatorProfileSchema).optional(),
   items: runItemsSchema.optional(),
   /** Pipelines only. */
   stages: z.array(stageTimesSchema).optional(),
@@ -198,5 +294,10 @@ export type Measurement = z.infer<typeof measurementSchema>;
 export type Measured = z.infer<typeof measuredSchema>;
 
 /** Timed samples of one measurement, in order; `warmUpMs` are kept apart and never enter a statistic. */
-export const sampleTraceSchema = z.object({ warmUpMs: z.array(z.number()), samplesMs: z.array(z.number()) });
+export const sampleTraceSchema = z.object({
+  warmUpMs: z.array(z.number()),
+  samplesMs: z.array(z.number()),
+  /** For each run in a process of its own where it starts in both lists. Absent: one run. */
+  runStarts: z.array(z.object({ warmUp: z.number().int(), samples: z.number().int() })).optional(),
+});
 export type SampleTrace = z.infer<typeof sampleTraceSchema>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
 import { modelSetSchema, precisionSchema, spellingSchema } from './model.ts';
 import { profileNameSchema } from './profile.ts';
-import { caseSchema } from './workload.ts';
+import { caseSchema, scenarioSchema } from './workload.ts';
 
 /** `all`: every model of the zoo. */
 export const planSetSchema = z.enum([...modelSetSchema.options, 'all']);
@@ -26,6 +26,14 @@ const planPartFields = z.object({
   /** Overrides of named dimensions, e.g. {sequence: 384}. Pipelines have their own shapes and take none. */
   shape: z.record(z.string(), z.number().int().positive()).default({}),
   threads: z.array(z.number().int().positive().max(1024)).default([]),
+  /** Absent: latency alone. */
+  scenarios: z.array(scenarioSchema).min(1).optional(),
+  /** Streams at once, for the scenarios `throughput` and `server`. Absent: 1. */
+  concurrency: z.array(z.number().int().positive().max(256)).min(1).optional(),
+  /** Runs of one query of `multi-stream`. Absent: 8. */
+  samplesPerQuery: z.number().int().positive().max(1024).optional(),
+  /** Of `server`, which needs it. */
+  latencyBoundMs: z.number().positive().max(3_600_000).optional(),
 });
 
 /** One product of lists: every model on every backend in every batch, precision and spelling. */
@@ -36,6 +44,14 @@ export type PlanPart = z.infer<typeof planPartSchema>;
 export const planRequestSchema = planPartFields
   .extend({
     profile: profileNameSchema.default('quick'),
+    /** Runs in fresh processes, where the profile's own number is not wanted. */
+    runs: z.number().int().positive().max(1000).optional(),
+    /** All cases of the session take turns, one run each in an order drawn anew every round: what drifts hits all alike. */
+    interleave: z.boolean().optional(),
+    /** Also measures energy where a counter can be read: some fifteen seconds more a case. */
+    energy: z.boolean().optional(),
+    /** `false` leaves out the noise check before the first case. */
+    preflight: z.boolean().optional(),
     /** Further products in the same session: large models on few backends and small ones on all, say. */
     alsoMeasure: z.array(planPartSchema).max(20).default([]),
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { measurementSchema } from './measurement.ts';
+import { measurementSchema, runSummarySchema } from './measurement.ts';
+import { noiseReportSchema } from './noise.ts';
 import { planRequestSchema } from './plan.ts';
 import { caseSchema } from './workload.ts';
 
@@ -27,8 +28,11 @@ export const casePhaseSchema = z.enum([
   'start',
   'open',
   'check',
+  'calibrate',
   'warm-up',
   'sample',
+  'search',
+  'energy',
   'profile',
   'close',
 ]);
@@ -45,6 +49,8 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     /** What will be measured, in order: whoever watches can name a case before it has finished. */
     cases: z.array(caseSchema).optional(),
   }),
+  /** The check before the first case: what the machine's noise allows. */
+  z.object({ ...eventBase, type: z.literal('preflight-finished'), noise: noiseReportSchema }),
   z.object({ ...eventBase, type: z.literal('case-started'), caseId: z.uuid(), index: z.number().int() }),
   z.object({
     ...eventBase,
@@ -61,6 +67,14 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
     sampleCount: z.number().int(),
     /** The newest samples since the last such event. */
     latestMs: z.array(z.number()),
+  }),
+  /** One run in a fresh process is over; its case goes on, or takes turns with others. */
+  z.object({
+    ...eventBase,
+    type: z.literal('run-finished'),
+    caseId: z.uuid(),
+    run: runSummarySchema,
+    runsPlanned: z.number().int(),
   }),
   z.object({ ...eventBase, type: z.literal('case-finished'), caseId: z.uuid(), measurement: measurementSchema }),
   z.object({

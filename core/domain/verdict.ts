@@ -2,21 +2,38 @@ import { z } from 'zod';
 
 /** Every reason a verdict can name. The text of each, and its advice, stand in `core/measure/verdict-reasons.ts` alone. */
 export const verdictReasonCodeSchema = z.enum([
+  // enough of it
   'too-few-samples',
+  'too-few-runs',
   'precision-not-reached',
+  'scenario-rules-unmet',
+  // steady
   'not-steady',
+  'slowing-down',
   'drifting',
   'autocorrelated',
   'noisy',
+  'runs-disagree',
+  // undisturbed
+  'noisy-machine',
+  'throttled',
+  'on-battery',
+  'contended',
+  // right
   'output-wrong',
+  'output-varies',
   'output-not-checked',
+  // where it was asked to
   'ran-elsewhere',
   'partly-elsewhere',
   'placement-unknown',
   'software-device',
+  // timed
   'clock-too-coarse',
   'not-isolated',
-  'contended',
+  // where the time goes
+  'dispatch-bound',
+  'transfer-bound',
 ]);
 export type VerdictReasonCode = z.infer<typeof verdictReasonCodeSchema>;
 

@@ -3,7 +3,13 @@ import { backendIdSchema } from './backend.ts';
 import { precisionSchema, quantizationSchema, spellingSchema } from './model.ts';
 
 export const modeSchema = z.enum(['inference', 'training']);
-export const scenarioSchema = z.enum(['latency']);
+/**
+ * `latency`: one run after the other (LoadGen's single stream). `throughput`: as many as possible, `concurrency` streams at once
+ * (offline). `multi-stream`: queries of `samplesPerQuery` runs. `server`: Poisson arrivals, the highest rate whose tail
+ * latency stays below `latencyBoundMs`.
+ */
+export const scenarioSchema = z.enum(['latency', 'throughput', 'multi-stream', 'server']);
+export type Scenario = z.infer<typeof scenarioSchema>;
 
 /** model × component × precision × batch × shape × mode × scenario. */
 export const workloadSchema = z.object({
@@ -18,6 +24,12 @@ export const workloadSchema = z.object({
   shape: z.record(z.string(), z.number().int().positive()),
   mode: modeSchema,
   scenario: scenarioSchema,
+  /** Streams at once, each with a session of its own; `throughput` and `server` only. Absent: 1. */
+  concurrency: z.number().int().positive().max(256).optional(),
+  /** `multi-stream` only. LoadGen asks 8. */
+  samplesPerQuery: z.number().int().positive().max(1024).optional(),
+  /** `server` only: what the tail percentile of the latency, counted from the intended start, must not exceed. */
+  latencyBoundMs: z.number().positive().max(3_600_000).optional(),
 });
 export type Workload = z.infer<typeof workloadSchema>;
 

@@ -1,8 +1,12 @@
 import type { BackendId } from '../domain/backend.ts';
 import type { Known } from '../domain/known.ts';
+import type { Energy } from '../domain/energy.ts';
 import type { ColdStart, Execution, Failure, Placement, StageTimes } from '../domain/measurement.ts';
 import type { BindingSource, ElementType, InputRule } from '../domain/model.ts';
+import type { Calibration } from '../domain/noise.ts';
+import type { OperatorProfile } from '../domain/operator-profile.ts';
 import type { MeasurementProfile } from '../domain/profile.ts';
+import type { ScenarioResult } from '../domain/scenario-result.ts';
 import type { CasePhase } from '../domain/session.ts';
 
 /**
@@ -14,12 +18,35 @@ export interface CaseJob {
   readonly backendId: BackendId;
   readonly profile: MeasurementProfile;
   readonly work: CaseWork;
+  /** Draws the first set of inputs, whose outputs are checked; the further ones of the pool follow from it. */
   readonly seed: number;
+  /** Sets of inputs that the runs take in turn, so that nothing can answer from a cache. Absent: 1, as a reference needs. */
+  readonly inputPool?: number;
+  /** Absent: `latency`. */
+  readonly scenario?: ScenarioSpec;
+  /** Apart from the timed part: some fifteen seconds more. */
+  readonly energy?: boolean;
+  /** Times the calibration kernels before and after. */
+  readonly calibrate?: boolean;
   /** Intra-op threads asked for; absent: the runtime's default. */
   readonly threads?: number;
   /** Skip placement and strict pass (the reference case needs neither). */
   readonly diagnose: boolean;
 }
+
+/** How runs are issued. */
+export type ScenarioSpec =
+  | { readonly kind: 'latency' }
+  | { readonly kind: 'throughput'; readonly concurrency: number; readonly itemsPerRun: number }
+  | { readonly kind: 'multi-stream'; readonly samplesPerQuery: number }
+  | {
+      readonly kind: 'server';
+      readonly concurrency: number;
+      readonly latencyBoundMs: number;
+      readonly percentile: number;
+      /** Of the arrivals, which are fixed before the run. */
+      readonly seed: number;
+    };
 
 /** What one timed run is. */
 export type CaseWork = ComponentWork | PipelineWork;
@@ -122,6 +149,14 @@ export interface ExecutedCase {
   readonly stages?: readonly StageTimes[];
   readonly placement: Known<Placement>;
   readonly execution: Execution;
+  /** Absent: it was not asked for. */
+  readonly operators?: Known<OperatorProfile>;
+  readonly calibration?: Known<Calibration>;
+  readonly energy?: Known<Energy>;
+  readonly steadyMemoryBytes?: Known<number>;
+  readonly deviceMemoryBytes?: Known<number>;
+  /** Scenarios other than `latency`. */
+  readonly scenario?: ScenarioResult;
   /** CPU time over wall time × cores of the timed part, where it can be read: above what was asked for hints at contention. */
   readonly contention?: string;
 }

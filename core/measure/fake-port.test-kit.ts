@@ -44,6 +44,8 @@ export class FakePort implements InferencePort {
 
 export const testProfile: MeasurementProfile = {
   name: 'quick',
+  runs: 1,
+  caseTimeMs: 60_000,
   targetHalfWidth: 0.03,
   minimumSamples: 30,
   minimumTimeMs: 1_000,

@@ -9,8 +9,11 @@ const phaseWords: Readonly<Record<CasePhase, string>> = {
   start: 'starting a worker',
   open: 'opening the model',
   check: 'reading the outputs',
+  calibrate: 'timing a fixed piece of work',
   'warm-up': 'warming up',
   sample: 'timing',
+  search: 'searching the highest rate',
+  energy: 'measuring energy',
   profile: 'finding out what ran where',
   close: 'closing',
 };

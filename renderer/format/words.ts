@@ -9,8 +9,11 @@ export const phaseLabels: Readonly<Record<CasePhase, string>> = {
   start: 'Start process',
   open: 'Open session',
   check: 'Check output',
+  calibrate: 'Time a fixed piece of work',
   'warm-up': 'Warm up',
   sample: 'Time samples',
+  search: 'Search the highest rate',
+  energy: 'Measure energy',
   profile: 'Profile placement',
   close: 'Close',
 };

@@ -11,8 +11,11 @@ const phaseWords: Readonly<Record<CasePhase, string>> = {
   start: 'starting',
   open: 'creating the session',
   check: 'first run and output',
+  calibrate: 'timing a fixed piece of work',
   'warm-up': 'warming up',
   sample: 'measuring',
+  search: 'searching the highest rate',
+  energy: 'measuring energy',
   profile: 'looking where it ran',
   close: 'closing',
 };
@@ -41,6 +44,13 @@ export class SessionProgress {
         return;
       case 'samples-taken':
         this.#live(this.#sampleText(event.sampleCount, event.latestMs.at(-1)));
+        return;
+      case 'preflight-finished':
+        endLive();
+        printProgress(`The machine is ${event.noise.grade}.`);
+        return;
+      case 'run-finished':
+        this.#live(`: run ${event.run.run} of ${event.runsPlanned}, ${formatMs(event.run.medianMs)}`);
         return;
       case 'case-finished':
         endLive();

@@ -25,8 +25,13 @@ export function limitsFor(profile: MeasurementProfile, modelBytes: number, sessi
     start: 30_000,
     open,
     check: run,
+    calibrate: 30_000,
     'warm-up': profile.warmUp.maximumTimeMs + run,
     sample: profile.maximumTimeMs + run,
+    // Each rate that is tried may take as long as sampling does.
+    search: 12 * (profile.maximumTimeMs + run),
+    // An idle window and one of runs.
+    energy: 60_000 + run,
     // Two sessions, and two runs of the profiled one.
     profile: 2 * open + 2 * run,
     close: 30_000,
