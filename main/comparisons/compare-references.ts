@@ -1,0 +1,109 @@
+import { ApiError } from '../../core/api/errors.ts';
+import type { ComparisonReport, UnmatchedCase } from '../../core/domain/comparison.ts';
+import type { Measured, Measurement } from '../../core/domain/measurement.ts';
+import { noiseReportSchema } from '../../core/domain/noise.ts';
+import type { Comparand } from '../../core/insight/comparison/comparand.ts';
+import { claimP, compareFamily } from '../../core/insight/comparison/compare-runs.ts';
+import { type MatchedCases, matchSessions, matchWithinSession } from '../../core/insight/comparison/match-cases.ts';
+import { caseKey } from '../runs/case-key.ts';
+import { type ComparisonStore, type ResolvedSide, resolveReference } from './resolve-reference.ts';
+
+export interface ReferencesToCompare {
+  readonly sides: readonly string[];
+  readonly margin: number;
+}
+
+/** Measurements or sessions, each against the first; a single session within itself. All of it is one family. */
+export async function compareReferences(
+  store: ComparisonStore,
+  { sides, margin }: ReferencesToCompare,
+): Promise<ComparisonReport> {
+  const resolved: ResolvedSide[] = [];
+  for (const text of sides) resolved.push(await resolveReference(store, text));
+  const { pairs, unmatched } = matchSides(resolved);
+  if (pairs.length === 0) throw nothingToCompare(unmatched);
+  const surroundings = await readSurroundings(store, pairs);
+  const comparands = pairs.map(({ baseline, other }) => ({
+    baseline: comparandOf(baseline, surroundings),
+    other: comparandOf(other, surroundings),
+  }));
+  return {
+    margin,
+    falseDiscoveryRate: claimP,
+    comparisons: compareFamily(comparands, { margin }),
+    unmatched: [...unmatched],
+  };
+}
+
+function matchSides(sides: readonly ResolvedSide[]): MatchedCases {
+  const sessions = sides.filter((side) => side.kind === 'session');
+  const measurements = sides.filter((side) => side.kind === 'measurement');
+  const [session, ...otherSessions] = sessions;
+  if (session === undefined) return matchMeasurements(measurements.map(({ measurement }) => measurement));
+  if (measurements.length > 0) {
+    throw new ApiError(
+      'bad-request',
+      'A session cannot be compared with a single measurement.',
+      'Name measurements only, or sessions only.',
+    );
+  }
+  if (otherSessions.length === 0) return matchWithinSession(session.measurements);
+  const matched = otherSessions.map((other) => matchSessions(session.measurements, other.measurements, caseKey));
+  return { pairs: matched.flatMap(({ pairs }) => pairs), unmatched: matched.flatMap(({ unmatched }) => unmatched) };
+}
+
+function matchMeasurements(measurements: readonly Measurement[]): MatchedCases {
+  const [baseline, ...others] = measurements.map(measuredOnly);
+  if (baseline === undefined || others.length === 0) {
+    throw new ApiError(
+      'bad-request',
+      'One measurement alone cannot be compared.',
+      'Name a second one: assay compare A B. A session alone is compared within itself.',
+    );
+  }
+  return { pairs: others.map((other) => ({ baseline, other })), unmatched: [] };
+}
+
+function measuredOnly(measurement: Measurement): Measured {
+  if (measurement.outcome === 'measured') return measurement;
+  throw new ApiError(
+    'unprocessable',
+    `Measurement ${measurement.id} has no number: the case ${measurement.outcome === 'failed' ? 'failed' : 'was skipped'}.`,
+    `assay results ${measurement.id} says why.`,
+  );
+}
+
+function nothingToCompare(unmatched: readonly UnmatchedCase[]): ApiError {
+  const reasons = [...new Set(unmatched.map(({ reason }) => reason))].slice(0, 3).join('; ');
+  return new ApiError(
+    'unprocessable',
+    `Nothing here has a number on both sides${reasons === '' ? '' : `: ${reasons}`}.`,
+    'Two sessions are compared where they measured the same cases; one session where several of its cases do the same work.',
+  );
+}
+
+/** What is known of the sessions besides their measurements, by session id. */
+type Surroundings = ReadonlyMap<string, Pick<Comparand, 'machineId' | 'noisyMad'>>;
+
+async function readSurroundings(store: ComparisonStore, pairs: MatchedCases['pairs']): Promise<Surroundings> {
+  const ids = new Set(pairs.flatMap(({ baseline, other }) => [baseline.sessionId, other.sessionId]));
+  const found = new Map<string, Pick<Comparand, 'machineId' | 'noisyMad'>>();
+  for (const id of ids) {
+    const [session, environment] = [await store.session(id), await store.environment(id)];
+    found.set(id, { machineId: session?.machineId, noisyMad: noisyMadOf(environment) });
+  }
+  return found;
+}
+
+/** The worst kernel's scatter in the check before the session, where that found the machine noisy. */
+function noisyMadOf(environment: unknown): number | undefined {
+  const held =
+    typeof environment === 'object' && environment !== null && 'noise' in environment ? environment.noise : undefined;
+  const noise = noiseReportSchema.safeParse(held);
+  if (!noise.success || noise.data.grade !== 'noisy') return undefined;
+  return Math.max(0, ...noise.data.kernels.map(({ relativeMad }) => relativeMad));
+}
+
+function comparandOf(measurement: Measured, surroundings: Surroundings): Comparand {
+  return { measurement, ...surroundings.get(measurement.sessionId) };
+}
