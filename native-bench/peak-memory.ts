@@ -15,6 +15,11 @@ export function readPeakMemoryBytes(): Known<number> {
 }
 
 export function parsePeakMemory(status: string): Known<number> {
-  const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
-  return kilobytes === undefined ? unknown('/proc/self/status has no VmHWM line') : known(Number(kilobytes) * 1024);
+  return statusBytes(status, 'VmHWM');
+}
+
+/** A line of `/proc/self/status` that is in kB. */
+export function statusBytes(status: string, field: 'VmHWM' | 'VmRSS'): Known<number> {
+  const kilobytes = new RegExp(`^${field}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1];
+  return kilobytes === undefined ? unknown(`/proc/self/status has no ${field} line`) : known(Number(kilobytes) * 1024);
 }
