@@ -5,12 +5,13 @@ import { loadRuntime } from './load-runtime.ts';
 import type { Ort } from './ort-session.ts';
 import { probeInput, probeModel, probeOutput } from './probe-model.ts';
 import type { ProbeReport } from './protocol.ts';
+import { sendOnce } from './send-once.ts';
 
 /**
  * Started with the name of one execution provider; reports whether it computes here, and is then ended by its parent. A process
  * of its own, because a provider's libraries and drivers can crash, hang or fill memory while they are loaded.
  */
-send(await probe(process.argv[2] ?? 'cpu'));
+sendOnce(await probe(process.argv[2] ?? 'cpu'));
 
 async function probe(provider: string): Promise<ProbeReport> {
   const runtime = await loadRuntime().catch((error: unknown) => messageOf(error));
@@ -46,13 +47,4 @@ function listProviderLibraries(): string[] {
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** Through `fork` in Node, through `utilityProcess` in Electron. */
-function send(report: ProbeReport): void {
-  const port =
-    'parentPort' in process ? (process.parentPort as { postMessage(message: unknown): void } | undefined) : undefined;
-  if (port !== undefined) port.postMessage(report);
-  else if (process.send !== undefined) process.send(report);
-  else process.stdout.write(`${JSON.stringify(report)}\n`);
 }

@@ -1,15 +1,81 @@
 import type { RunSummary } from '../domain/measurement.ts';
-import type { NoiseReport } from '../domain/noise.ts';
+import type { Calibration, KernelNoise, NoiseReport } from '../domain/noise.ts';
 import type { Finding } from './finding.ts';
+import { percent } from './percent.ts';
 
 /** What stood around the timed part: the machine's noise, its clock and its power. */
 export interface Surroundings {
   /** Of the session's check before its first case; absent: there was none. */
   readonly noise?: NoiseReport | undefined;
-  readonly runs: readonly Pick<RunSummary, 'calibration'>[];
+  readonly runs: readonly Pick<RunSummary, 'run' | 'calibration'>[];
+  /** The calibration before the session's first run on the same host; absent: that before the first of these runs. */
+  readonly start?: Calibration['before'] | undefined;
 }
 
-export function judgeSurroundings({ noise }: Surroundings): Finding[] {
+/** A calibration kernel this much slower than at the start, twice in a row, is a clock that fell (statistics facts A.2, step 6). */
+const throttledRatio = 1.05;
+
+export function judgeSurroundings({ noise, runs, start }: Surroundings): Finding[] {
+  return [...judgeNoise(noise), ...judgePower(noise), ...judgeClock(runs, start)];
+}
+
+function judgeNoise(noise: NoiseReport | undefined): Finding[] {
   if (noise?.grade !== 'noisy') return [];
-  return [{ severity: 'unstable', code: 'noisy-machine', detail: 'The check before the session found it noisy.' }];
+  const kernels = noise.kernels.filter(({ grade }) => grade === 'noisy').map(kernelText);
+  const detail = `In the check before the session ${kernels.join('; ')}.`;
+  return [{ severity: 'unstable', code: 'noisy-machine', detail }];
+}
+
+function kernelText({ kernel, relativeMad, tailRatio, relativeDrift }: KernelNoise): string {
+  const name = kernel === 'arithmetic' ? 'fixed arithmetic' : 'fixed memory copies';
+  return `${name} scattered by ${percent(relativeMad)}, the slowest 1 % took ${tailRatio.toFixed(2)} × the median, drift ${percent(relativeDrift)}`;
+}
+
+function judgePower(noise: NoiseReport | undefined): Finding[] {
+  const source = noise?.findings.find(({ code }) => code === 'power-source');
+  return source?.state === 'disturbing' ? [{ severity: 'unstable', code: 'on-battery', detail: source.detail }] : [];
+}
+
+function judgeClock(runs: Surroundings['runs'], start: Surroundings['start']): Finding[] {
+  const calibrated = runs.flatMap(({ run, calibration }) =>
+    calibration.state === 'known' ? [{ run, ...calibration.value }] : [],
+  );
+  const details = [...counted(calibrated), ...slowedKernels(calibrated, start ?? calibrated[0]?.before)];
+  return details.length === 0 ? [] : [{ severity: 'unstable', code: 'throttled', detail: details.join(' ') }];
+}
+
+type CalibratedRun = Calibration & Pick<RunSummary, 'run'>;
+
+function counted(runs: readonly CalibratedRun[]): string[] {
+  const events = runs.reduce(
+    (sum, { throttleEvents }) => sum + (throttleEvents.state === 'known' ? throttleEvents.value : 0),
+    0,
+  );
+  return events > 0 ? [`The CPU counted ${events} thermal throttling ${events === 1 ? 'event' : 'events'}.`] : [];
+}
+
+function slowedKernels(runs: readonly CalibratedRun[], start: Calibration['before'] | undefined): string[] {
+  if (start === undefined) return [];
+  return [
+    ...slowedKernel('arithmetic', runs, (times) => times.arithmeticMs, start),
+    ...slowedKernel('memory copies', runs, (times) => times.memoryCopyMs, start),
+  ];
+}
+
+/** One slow check alone may be a neighbour that came and went. */
+function slowedKernel(
+  name: string,
+  runs: readonly CalibratedRun[],
+  timeOf: (times: Calibration['before']) => number,
+  start: Calibration['before'],
+): string[] {
+  const ratios = runs.map(({ run, after }) => ({ run, ratio: timeOf(after) / timeOf(start) }));
+  const second = ratios.findIndex(
+    ({ ratio }, index) => ratio > throttledRatio && (ratios[index - 1]?.ratio ?? 0) > throttledRatio,
+  );
+  const [one, other] = [ratios[second - 1], ratios[second]];
+  if (one === undefined || other === undefined) return [];
+  return [
+    `Fixed ${name} took ${one.ratio.toFixed(2)} × the start’s time after run ${one.run} and ${other.ratio.toFixed(2)} × after run ${other.run}.`,
+  ];
 }

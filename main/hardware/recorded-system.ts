@@ -7,7 +7,7 @@ import type { SystemAccess } from './system-access.ts';
 export interface Recording {
   readonly operatingSystem: SystemAccess['operatingSystem'];
   readonly architecture: string;
-  /** By the command's name; `failure` is what a failing command says. */
+  /** By the command's name, or by its whole line where one is asked in several ways; `failure` is what a failing command says. */
   readonly commands?: Readonly<Record<string, string | { readonly failure: string }>>;
   readonly files?: Readonly<Record<string, string>>;
   readonly links?: Readonly<Record<string, string>>;
@@ -21,8 +21,8 @@ export function recordedSystem(recording: Recording): SystemAccess {
   return {
     operatingSystem: recording.operatingSystem,
     architecture: recording.architecture,
-    run(command) {
-      const answer = recording.commands?.[command];
+    run(command, args) {
+      const answer = recording.commands?.[[command, ...args].join(' ')] ?? recording.commands?.[command];
       if (answer === undefined) return Promise.resolve(unknown(`${command} is not installed`));
       return Promise.resolve(typeof answer === 'string' ? known(answer) : unknown(`${command}: ${answer.failure}`));
     },

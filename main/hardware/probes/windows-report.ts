@@ -54,7 +54,7 @@ export function windowsVirtualisation(report: WindowsReport): Known<string> {
 }
 
 /** https://learn.microsoft.com/windows/win32/cimwin32prov/win32-battery: 1 is discharging; 2 and 6 to 9 have mains. */
-export function windowsPower(report: WindowsReport, isVirtual: boolean): PowerSource {
+export function windowsPower(report: Pick<WindowsReport, 'batteries'>, isVirtual: boolean): PowerSource {
   const status = report.batteries.map((battery) => battery.BatteryStatus);
   if (status.length === 0) return noBattery(isVirtual);
   if (status.some((code) => code === 2 || (typeof code === 'number' && code >= 6 && code <= 9))) return known('mains');
