@@ -7,7 +7,7 @@ import { mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
 import { buildComponent, componentOf, type ModelKey } from '../../core/zoo/build.ts';
-import { zooModels } from '../../core/zoo/catalog.ts';
+import { zoo } from '../../core/zoo/catalog.ts';
 import { generateInput } from '../../core/zoo/inputs.ts';
 import { type ParityCase, parityInputs, paritySeed, parityWeights } from '../../core/zoo/reference/parity-case.ts';
 import { parityCases } from '../../core/zoo/reference/parity-cases.ts';
@@ -17,7 +17,7 @@ import { writeSources } from '../../main/models/write-sources.ts';
 const skeletonLimitBytes = 1_000_000;
 
 async function exportZoo(folder: string): Promise<void> {
-  for (const { id, components, spellings } of zooModels) {
+  for (const { id, components, spellings } of zoo.map(({ model }) => model)) {
     for (const { name: component } of components) {
       for (const spelling of spellings) {
         const key: ModelKey = { modelId: id, component, precision: 'fp32', spelling, batch: 1, shape: {} };

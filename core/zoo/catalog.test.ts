@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { modelSchema } from '../domain/model.ts';
 import { elementCount } from '../onnx/graph.ts';
 import { buildComponent, buildGraph } from './build.ts';
-import { zoo, zooModels } from './catalog.ts';
+import { microBenchmarks, zoo, zooModels } from './catalog.ts';
 import { publishedParameters } from './reference/published-parameters.ts';
 
 const variant = { precision: 'fp32', batch: 1, shape: {} } as const;
@@ -19,8 +19,23 @@ test('the small set has one quick model of each of the 13 classes', () => {
   expect(new Set(classes).size).toBe(13);
 });
 
+test('micro-benchmarks are none of the models, and come with their own set alone', () => {
+  expect(zooModels).toHaveLength(31);
+  expect(
+    zooModels.every(({ modelClass, sets }) => modelClass !== 'micro-benchmark' && !sets.includes('roofline')),
+  ).toBe(true);
+  expect(microBenchmarks.map(({ id }) => id)).toEqual([
+    'micro-gemm',
+    'micro-gemv',
+    'micro-copy',
+    'micro-launch',
+    'micro-empty',
+  ]);
+  expect(microBenchmarks.every(({ sets }) => sets.join() === 'roofline')).toBe(true);
+});
+
 test('what is not published says so in its label and source', () => {
-  for (const { configuration, label, source } of zooModels) {
+  for (const { configuration, label, source } of [...zooModels, ...microBenchmarks]) {
     if (configuration !== 'published') expect(`${label} ${source}`).toMatch(configuration);
   }
 });
@@ -31,6 +46,9 @@ test('the guide lists every model with its true figures', () => {
     const cells = [modelClass, `\`${id}\``, parameters.toLocaleString('en-US'), configuration, sets.join(', ')];
     const parts = [components, pipelines].map((list) => list.map(({ name }) => name).join(', '));
     expect(guide).toContain(`| ${[...cells, ...parts].join(' | ')} |`);
+  }
+  for (const { id, label, precisions } of microBenchmarks) {
+    expect(guide).toContain(`| \`${id}\` | ${label} | ${precisions.join(', ')} |`);
   }
 });
 

@@ -1,54 +1,111 @@
 import { backends } from '../../core/domain/backends.ts';
 import { type Known, known, unknown } from '../../core/domain/known.ts';
 import type { Placement } from '../../core/domain/measurement.ts';
+import type { OperatorProfile } from '../../core/domain/operator-profile.ts';
 import type { CaseJob, ModelLocation } from '../../core/measure/case-protocol.ts';
+import { operatorsFromProfile } from '../../core/measure/operator-profile/operators-from-profile.ts';
+import { runForProfile } from '../../core/measure/operator-profile/run-for-profile.ts';
+import { placementFromProfile } from '../../core/measure/placement/profile-events.ts';
 import { findWebBackend } from './backends/registry.ts';
 import type { OpenBackend } from './backends/web-backend.ts';
-import { engineOptions, orLost } from './case-session.ts';
+import { engineOptions, orLost } from './opened-case.ts';
 import type { ConsoleTap } from './console-tap.ts';
 import { loadEngine, type OrtModule } from './engine.ts';
 import { createMachineLearningContext } from './machine-learning-context.ts';
+import { parseConsoleProfile } from './console-profile.ts';
 import { createSession, fetchModel } from './open-session.ts';
-import { placementOf, sumPlacements } from './placement.ts';
-import { parsePlacementLog } from './placement-log.ts';
+import { placementOf, sumPlacements, withTimeShares } from './placement.ts';
+import { type PlacementLog, parsePlacementLog } from './placement-log.ts';
 import { digestOf } from './sha256.ts';
+import { createFeeds } from './tensors.ts';
 import type { Diagnosis } from './worker-messages.ts';
 
 type StrictPass = Placement['strictPass'];
 
-/** Two more sessions of each model, never timed: one that tells where its nodes went, one that may not fall back. */
+/**
+ * Three more sessions of each model, apart from the timed one: one that tells where its nodes went, one that tells where the
+ * time goes, one that may not fall back.
+ */
 export async function diagnoseCase(job: CaseJob, tap: ConsoleTap): Promise<Diagnosis> {
   const backend = findWebBackend(job.backendId);
   const engine = await loadEngine(backend.build(), engineOptions(backend, job, true));
-  const opened = await backend.open();
+  const opened = await backend.open({ timestamps: true });
   try {
-    const placements: Known<Placement>[] = [];
-    for (const model of job.work.kind === 'pipeline' ? job.work.models : [job.work.model]) {
-      placements.push(await orLost(opened, placementOfModel(engine.ort, job, model, opened, tap)));
+    const { work } = job;
+    const looked: LookedAt[] = [];
+    for (const model of work.kind === 'pipeline' ? work.models : [work.model]) {
+      looked.push(await orLost(opened, lookAtModel(engine.ort, job, model, opened, tap)));
     }
     const limits = opened.supportLimits;
-    const placement = sumPlacements(placements);
-    return { placement, ...(limits === undefined ? {} : { limits: await compareLimits(limits) }) };
+    const placement = sumPlacements(looked.map((item) => item.placement));
+    const operators = looked[0]?.operators ?? unknown('The case has no model.');
+    return { placement, operators, ...(limits === undefined ? {} : { limits: await compareLimits(limits) }) };
   } finally {
     opened.close();
   }
 }
 
-async function placementOfModel(
+interface LookedAt {
+  readonly placement: Known<Placement>;
+  readonly operators: Known<OperatorProfile>;
+}
+
+async function lookAtModel(
   ort: OrtModule,
   job: CaseJob,
   model: ModelLocation,
   opened: OpenBackend,
   tap: ConsoleTap,
-): Promise<Known<Placement>> {
+): Promise<LookedAt> {
   const bytes = await fetchModel(model);
-  tap.startCollecting();
-  const options = { logSeverityLevel: 0, logVerbosityLevel: 0 } as const;
-  const session = await createSession(ort, model, bytes, opened, options);
-  await session.release();
-  const log = parsePlacementLog(tap.collected());
+  const log = await readLog(ort, model, bytes, opened, tap);
+  const events = await profileModel(ort, job, bytes, opened, tap).catch((error: unknown) =>
+    unknown(`Profiling failed: ${messageOf(error)}`),
+  );
   const strictPass = await tryStrict(ort, job, model, bytes, opened);
-  return placementOf(backends[job.backendId].providerName, log, strictPass);
+  const { providerName } = backends[job.backendId];
+  const placement = placementOf(providerName, log, strictPass);
+  if (events.state === 'unknown') return { placement, operators: events };
+  return {
+    placement: withTimeShares(placement, log, placementFromProfile(events.value, providerName)),
+    operators: operatorsFromProfile(events.value),
+  };
+}
+
+async function readLog(
+  ort: OrtModule,
+  model: ModelLocation,
+  bytes: Uint8Array,
+  opened: OpenBackend,
+  tap: ConsoleTap,
+): Promise<PlacementLog> {
+  tap.startCollecting();
+  const session = await createSession(ort, model, bytes, opened, { logSeverityLevel: 0, logVerbosityLevel: 0 });
+  await session.release();
+  return parsePlacementLog(tap.collected());
+}
+
+/** The engine prints the whole profile to the console when profiling ends: in a page there is no file. */
+async function profileModel(
+  ort: OrtModule,
+  { work, seed }: CaseJob,
+  bytes: Uint8Array,
+  opened: OpenBackend,
+  tap: ConsoleTap,
+): Promise<Known<readonly unknown[]>> {
+  if (work.kind === 'pipeline')
+    return unknown('A pipeline’s operators are profiled part by part: measure its components.');
+  const session = await createSession(ort, work.model, bytes, opened, { enableProfiling: true });
+  const feeds = createFeeds(ort, work.inputs, seed);
+  await runForProfile(
+    () => session.run(feeds, work.outputNames),
+    () => performance.now(),
+  );
+  tap.startCollecting();
+  session.endProfiling();
+  const events = parseConsoleProfile(tap.collected());
+  await session.release();
+  return events.length === 0 ? unknown('The engine printed no profile.') : known(events);
 }
 
 async function tryStrict(
@@ -70,8 +127,12 @@ async function tryStrict(
     await session.release();
     return { state: 'passed' };
   } catch (error) {
-    return { state: 'refused', message: error instanceof Error ? error.message : String(error) };
+    return { state: 'refused', message: messageOf(error) };
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Equal limits hint that one implementation serves both device types: all that WebNN lets a page see of it. */

@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../core/domain/known.ts';
 import type { Placement } from '../../core/domain/measurement.ts';
+import type { CountedPlacement } from '../../core/measure/placement/profile-events.ts';
 import type { PlacementLog } from './placement-log.ts';
 
 const webnnProvider = 'WebNNExecutionProvider';
@@ -24,6 +25,26 @@ export function placementOf(
     unsupportedOperators: [...log.unsupportedOperators],
     strictPass: log.isDynamicShapeRefused ? withShapeReason(strictPass) : strictPass,
   });
+}
+
+/**
+ * With the share of the time that each provider had. A profile in which other nodes ran than the log placed is of another
+ * graph, and gives none.
+ */
+export function withTimeShares(
+  placement: Known<Placement>,
+  log: PlacementLog,
+  profiled: CountedPlacement | undefined,
+): Known<Placement> {
+  if (placement.state === 'unknown' || profiled === undefined) return placement;
+  const inProfile = new Map(profiled.providers.map((entry) => [entry.provider, entry]));
+  const isSameGraph = [...log.nodes].every(([provider, nodes]) => (inProfile.get(provider)?.nodes ?? 0) === nodes);
+  if (!isSameGraph) return placement;
+  const providers = placement.value.providers.map((entry) => {
+    const timeShare = inProfile.get(entry.provider)?.timeShare;
+    return timeShare === undefined ? entry : { ...entry, timeShare };
+  });
+  return known({ ...placement.value, providers });
 }
 
 function withShapeReason(strictPass: Placement['strictPass']): Placement['strictPass'] {

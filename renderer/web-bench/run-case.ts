@@ -1,6 +1,7 @@
-import { type Known, known, unknown } from '../../core/domain/known.ts';
+import { known, unknown } from '../../core/domain/known.ts';
 import type { Failure } from '../../core/domain/measurement.ts';
 import type { CaseContext, CaseJob, CaseOutcome, ExecutedCase, FailedCase } from '../../core/measure/case-protocol.ts';
+import { searchTimeMs } from '../../core/measure/scenarios/search-time.ts';
 import { backendThatRan } from './backend-ran.ts';
 import type { Diagnosis, FromWorker, TimedCase, ToWorker } from './worker-messages.ts';
 
@@ -21,8 +22,7 @@ type Ending =
 
 /** Runs one case in workers that live for it alone. Whatever they do, an outcome comes back. */
 export async function runCase(job: CaseJob, context: CaseContext, host: string): Promise<CaseOutcome> {
-  const { warmUp, maximumTimeMs } = job.profile;
-  const limitMs = warmUp.maximumTimeMs + maximumTimeMs + allowanceMs * modelCount(job);
+  const limitMs = job.profile.warmUp.maximumTimeMs + timedLimitMs(job) + allowanceMs * modelCount(job);
   context.onProgress({ type: 'phase', phase: 'start' });
   const timed = await runWorker({ task: 'measure', job }, context, limitMs);
   if (timed.type === 'failure') return failed(timed.failure);
@@ -34,11 +34,17 @@ export async function runCase(job: CaseJob, context: CaseContext, host: string):
   return conclude(job, timed.message.timed, timed.startMs, diagnosis, host);
 }
 
+/** A search for a rate has the case's whole time, and may have begun its last trial just before the end. */
+function timedLimitMs({ profile, scenario }: CaseJob): number {
+  return scenario?.kind === 'server' ? 2 * searchTimeMs(profile) : profile.maximumTimeMs;
+}
+
 function conclude(job: CaseJob, timed: TimedCase, startMs: number, diagnosis: Diagnosis, host: string): ExecutedCase {
   return {
     ...timed,
     coldStart: { startMs: known(startMs), ...timed.coldStart },
     placement: diagnosis.placement,
+    ...(diagnosis.operators === undefined ? {} : { operators: diagnosis.operators }),
     execution: { ...timed.execution, backendRan: backendThatRan(job.backendId, diagnosis), host },
   };
 }
@@ -47,18 +53,19 @@ async function diagnose(job: CaseJob, context: CaseContext): Promise<Diagnosis> 
   if (!job.diagnose) return { placement: unknown('Placement was not asked for.') };
   context.onProgress({ type: 'phase', phase: 'profile' });
   const ending = await runWorker({ task: 'diagnose', job }, context, diagnosisLimitMs * modelCount(job));
-  if (ending.type === 'failure') return { placement: diagnosisFailed(ending.failure) };
+  if (ending.type === 'failure') return diagnosisFailed(ending.failure);
   if (ending.message.type === 'diagnosed') return ending.message.diagnosis;
-  if (ending.message.type === 'failed') return { placement: diagnosisFailed(ending.message.failed.failure) };
-  return { placement: diagnosisFailed(unexpectedAnswer()) };
+  if (ending.message.type === 'failed') return diagnosisFailed(ending.message.failed.failure);
+  return diagnosisFailed(unexpectedAnswer());
 }
 
 function modelCount({ work }: CaseJob): number {
   return work.kind === 'pipeline' ? work.models.length : 1;
 }
 
-function diagnosisFailed(failure: Failure): Known<never> {
-  return unknown(`The diagnosis after the timing failed: ${failure.message}`);
+function diagnosisFailed(failure: Failure): Diagnosis {
+  const gap = unknown(`The diagnosis after the timing failed: ${failure.message}`);
+  return { placement: gap, operators: gap };
 }
 
 /** One worker from start to end; terminated in every case, since an engine that failed once spoils what comes after. */

@@ -1,5 +1,6 @@
 import type { Known } from '../../core/domain/known.ts';
 import type { Placement } from '../../core/domain/measurement.ts';
+import type { OperatorProfile } from '../../core/domain/operator-profile.ts';
 import type { CaseJob, CaseProgress, ExecutedCase, FailedCase } from '../../core/measure/case-protocol.ts';
 
 /** A worker measures, or it diagnoses: a verbose session beside a timed one would disturb it, and a crash would take both. */
@@ -13,6 +14,8 @@ export type TimedCase = Omit<ExecutedCase, 'coldStart' | 'placement' | 'executio
 
 export interface Diagnosis {
   readonly placement: Known<Placement>;
+  /** Absent: it was not asked for. */
+  readonly operators?: Known<OperatorProfile>;
   /** WebNN only: digests of what the asked context and the `cpu` context say they support. */
   readonly limits?: { readonly asked: string; readonly cpu: Known<string> };
 }

@@ -11,16 +11,16 @@ describe('placement from a profile', () => {
       [
         { cat: 'Session', name: 'model_run', dur: 5, args: {} },
         node('a', 'MatMul', 'CPUExecutionProvider', 9000),
-        node('b', 'Add', 'WebNNExecutionProvider', 100),
+        node('b', 'Add', 'CoreMLExecutionProvider', 100),
         node('a', 'MatMul', 'CPUExecutionProvider', 30),
-        node('b', 'Add', 'WebNNExecutionProvider', 10),
+        node('b', 'Add', 'CoreMLExecutionProvider', 10),
       ],
-      'WebNNExecutionProvider',
+      'CoreMLExecutionProvider',
     );
     expect(placement).toEqual({
       providers: [
         { provider: 'CPUExecutionProvider', nodes: 1, timeShare: 0.75 },
-        { provider: 'WebNNExecutionProvider', nodes: 1, timeShare: 0.25 },
+        { provider: 'CoreMLExecutionProvider', nodes: 1, timeShare: 0.25 },
       ],
       deviceCopies: 0,
       unsupportedOperators: ['MatMul'],

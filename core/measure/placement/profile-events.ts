@@ -1,43 +1,15 @@
-import { z } from 'zod';
 import type { Placement } from '../../domain/measurement.ts';
-
-/** One event of the Chrome trace that ONNX Runtime's profiler writes (a file in Node, console lines in a browser). */
-const profileEventSchema = z.object({
-  cat: z.string().optional(),
-  name: z.string(),
-  dur: z.number().optional(),
-  args: z.record(z.string(), z.unknown()).optional(),
-});
-type ProfileEvent = z.infer<typeof profileEventSchema>;
+import { type NodeRun, readProfileTrace } from '../operator-profile/profile-trace.ts';
+import { copyOperators, queueingProviders } from '../operator-profile/providers.ts';
 
 export type CountedPlacement = Omit<Placement, 'strictPass'>;
-
-interface NodeRun {
-  readonly node: string;
-  readonly provider: string;
-  readonly operator: string;
-  readonly durationUs: number;
-}
-
-const kernelSuffix = '_kernel_time';
-const copyOperators: readonly string[] = ['MemcpyToHost', 'MemcpyFromHost'];
-/** Their node times are those of handing work over, not of doing it: a share of time from them would mislead. */
-const queueingProviders: readonly string[] = [
-  'WebGpuExecutionProvider',
-  'JsExecutionProvider',
-  'CUDAExecutionProvider',
-  'TensorrtExecutionProvider',
-  'DmlExecutionProvider',
-  'MIGraphXExecutionProvider',
-];
 
 /**
  * Which provider ran which node, counted from a profile; `undefined` where no node ran. Times leave out each node's first
  * run, which compiles and allocates. `askedProvider` decides what counts as having run elsewhere.
  */
 export function placementFromProfile(profile: unknown, askedProvider: string): CountedPlacement | undefined {
-  const events = z.array(z.unknown()).parse(profile).flatMap(parseEvent);
-  const runs = events.flatMap(nodeRunOf);
+  const runs = readProfileTrace(profile).nodeRuns;
   if (runs.length === 0) return undefined;
   const nodes = groupByNode(runs);
   const copies = nodes.filter(({ operator }) => copyOperators.includes(operator));
@@ -48,25 +20,6 @@ export function placementFromProfile(profile: unknown, askedProvider: string): C
     deviceCopies: copies.length,
     unsupportedOperators: [...new Set(elsewhere.map(({ operator }) => operator))].sort(),
   };
-}
-
-function parseEvent(item: unknown): ProfileEvent[] {
-  const parsed = profileEventSchema.safeParse(item);
-  return parsed.success ? [parsed.data] : [];
-}
-
-function nodeRunOf({ cat, name, dur, args }: ProfileEvent): NodeRun[] {
-  const provider = args?.['provider'];
-  const operator = args?.['op_name'];
-  if (cat !== 'Node' || !name.endsWith(kernelSuffix) || typeof provider !== 'string') return [];
-  return [
-    {
-      node: name.slice(0, -kernelSuffix.length),
-      provider,
-      operator: typeof operator === 'string' ? operator : '',
-      durationUs: dur ?? 0,
-    },
-  ];
 }
 
 interface PlacedNode {

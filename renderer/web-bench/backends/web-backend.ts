@@ -11,7 +11,12 @@ export interface WebBackend {
   /** Whether the engine's thread count is what computes. */
   readonly computesInThreads: boolean;
   /** Finds or creates the device; throws a `CaseError` where there is none. */
-  open(): Promise<OpenBackend>;
+  open(options?: OpenOptions): Promise<OpenBackend>;
+}
+
+export interface OpenOptions {
+  /** The device's own clock, where it has one: for a profile, never beside a timed run. */
+  readonly timestamps?: boolean;
 }
 
 export interface OpenBackend {

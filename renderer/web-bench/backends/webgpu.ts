@@ -3,7 +3,7 @@ import { known, unknown } from '../../../core/domain/known.ts';
 import { CaseError } from '../case-error.ts';
 import { acceleratedBuild } from '../engine.ts';
 import { adapterName, findGpu, isSoftwareAdapter } from '../gpu-adapter.ts';
-import type { OpenBackend, WebBackend } from './web-backend.ts';
+import type { OpenBackend, OpenOptions, WebBackend } from './web-backend.ts';
 
 export const webgpuBackend: WebBackend = {
   build: acceleratedBuild,
@@ -13,11 +13,11 @@ export const webgpuBackend: WebBackend = {
 };
 
 /** The device is ours: the engine's own would take no adapter choice and vanish with the last session. */
-async function openWebgpu(): Promise<OpenBackend> {
+async function openWebgpu({ timestamps = false }: OpenOptions = {}): Promise<OpenBackend> {
   const adapter = await requestAdapter();
   const software = isSoftwareAdapter(adapter.info);
   const device = await adapter.requestDevice({
-    requiredFeatures: wantedFeatures(adapter, software),
+    requiredFeatures: wantedFeatures(adapter, software, timestamps),
     requiredLimits: limitsOf(adapter),
   });
   let isClosing = false;
@@ -57,10 +57,11 @@ async function requestAdapter(): Promise<GPUAdapter> {
 
 /**
  * Subgroups are left out on software adapters: with their 4 lanes the engine's fused attention gives wrong results there.
- * Timestamps are left out everywhere: they are of use to a profile only and disturb what is timed.
+ * Timestamps are of use to a profile only, and disturb what is timed.
  */
-function wantedFeatures(adapter: GPUAdapter, software: boolean): GPUFeatureName[] {
+function wantedFeatures(adapter: GPUAdapter, software: boolean, timestamps: boolean): GPUFeatureName[] {
   const wanted: GPUFeatureName[] = software ? ['shader-f16'] : ['shader-f16', 'subgroups'];
+  if (timestamps) wanted.push('timestamp-query');
   return wanted.filter((feature) => adapter.features.has(feature));
 }
 
