@@ -3,24 +3,42 @@ import { join } from 'node:path';
 import { backends } from '../core/domain/backends.ts';
 import { type Known, known, unknown } from '../core/domain/known.ts';
 import type { Placement } from '../core/domain/measurement.ts';
+import type { OperatorProfile } from '../core/domain/operator-profile.ts';
 import type { CaseJob, ModelLocation } from '../core/measure/case-protocol.ts';
+import { operatorsFromProfile } from '../core/measure/operator-profile/operators-from-profile.ts';
+import { runForProfile } from '../core/measure/operator-profile/run-for-profile.ts';
 import { type CountedPlacement, placementFromProfile } from '../core/measure/placement/profile-events.ts';
 import { openNativePipeline } from './native-pipeline.ts';
 import { createFeeds, type ExtraOptions, type Ort, openSession } from './ort-session.ts';
 
-/** Two runs, since times leave out each node's first. */
-const profiledRuns = 2;
-
-/** Which provider ran which node: from sessions of their own after the timed one, since profiling costs time. */
-export async function diagnosePlacement(ort: Ort, job: CaseJob, scratchFolder: string): Promise<Known<Placement>> {
-  const counted = await profileSessions(ort, job, scratchFolder).catch((error: unknown) =>
-    unknown(`Profiling failed: ${messageOf(error)}`),
-  );
-  if (counted.state === 'unknown') return counted;
-  return known({ ...counted.value, strictPass: await tryStrictly(ort, job) });
+/** What the sessions after the timed one tell. */
+export interface Diagnosis {
+  readonly placement: Known<Placement>;
+  readonly operators: Known<OperatorProfile>;
 }
 
-async function profileSessions(ort: Ort, job: CaseJob, folder: string): Promise<Known<CountedPlacement>> {
+/** Which provider ran which node, and where the time goes: from sessions of their own, since profiling costs time. */
+export async function diagnose(ort: Ort, job: CaseJob, scratchFolder: string): Promise<Diagnosis> {
+  const events = await profileSessions(ort, job, scratchFolder).catch((error: unknown) =>
+    unknown(`Profiling failed: ${messageOf(error)}`),
+  );
+  if (events.state === 'unknown') return { placement: events, operators: events };
+  const counted = placementFromProfile(events.value, backends[job.backendId].providerName);
+  if (counted === undefined) {
+    const gap = unknown('the profile names no node with its provider');
+    return { placement: gap, operators: gap };
+  }
+  const strictPass = await tryStrictly(ort, job);
+  if (job.work.kind === 'pipeline') {
+    return { placement: known({ ...withoutShares(counted), strictPass }), operators: pipelineOperators };
+  }
+  return { placement: known({ ...counted, strictPass }), operators: operatorsFromProfile(events.value) };
+}
+
+/** Its loop is cut short when it is profiled, and later iterations have longer caches: sums over it would be of no real run. */
+const pipelineOperators = unknown('A pipeline’s operators are profiled part by part: measure its components.');
+
+async function profileSessions(ort: Ort, job: CaseJob, folder: string): Promise<Known<readonly unknown[]>> {
   await runProfiled(ort, job, (model) => ({
     enableProfiling: true,
     profileFilePrefix: join(folder, prefixOf(model)),
@@ -32,22 +50,21 @@ async function profileSessions(ort: Ort, job: CaseJob, folder: string): Promise<
     // Nodes of two models may share a name.
     for (const event of profile) events.push(renamed(event, `${model}/`));
   }
-  const counted = placementFromProfile(events, backends[job.backendId].providerName);
-  if (counted === undefined) return unknown('the profile names no node with its provider');
-  return known(job.work.kind === 'pipeline' ? withoutShares(counted) : counted);
+  return known(events);
 }
 
 /** Runs the case's work in sessions that write down what they do. */
 async function runProfiled(ort: Ort, job: CaseJob, extraOf: (model: number) => ExtraOptions): Promise<void> {
   const { work } = job;
+  const clock = (): number => performance.now();
   if (work.kind === 'pipeline') {
     const { pipeline } = await openNativePipeline(ort, work, job, { extraOf, maximumIterations: 1 });
-    for (let run = 0; run < profiledRuns; run++) await pipeline.run();
+    await runForProfile(() => pipeline.run(), clock);
     return pipeline.close();
   }
   const session = await openSession(ort, work.model, job, extraOf(0));
   const feeds = createFeeds(ort, work.inputs, job.seed);
-  for (let run = 0; run < profiledRuns; run++) await session.run(feeds, work.outputNames);
+  await runForProfile(() => session.run(feeds, work.outputNames), clock);
   // Gives nothing back: the file's name has the date in it and has to be looked for.
   session.endProfiling();
   await session.release();

@@ -111,6 +111,8 @@ describe('a case in a real child process', { timeout: 60_000 }, () => {
     expect(outcome.runsPerSample).toBeGreaterThan(1);
     for (const part of Object.values(outcome.coldStart)) expect(part.state).toBe('known');
     expect(outcome.peakMemoryBytes.state).toBe('known');
+    expect(outcome.steadyMemoryBytes?.state).toBe('known');
+    expect(outcome.deviceMemoryBytes).toMatchObject({ reason: expect.stringContaining('Not applicable') as string });
     expect(outcome.placement).toEqual({
       state: 'known',
       value: {
@@ -152,6 +154,57 @@ describe('a case in a real child process', { timeout: 60_000 }, () => {
     });
     expect(outcome.openPeakMemoryBytes?.state).toBe('known');
     expect(await leftovers()).toEqual([]);
+  });
+
+  test('with a pool of inputs is checked by the outputs of the first set', async () => {
+    const job = await jobFor(encodeTinyModel(1000), { inputPool: 3, diagnose: false });
+    const outcome = await execute(job);
+    if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
+    const x = Array.from(generateInput(input, job.seed).data, Number);
+    expect(Array.from(outcome.outputs[0]?.values ?? [])).toEqual(x.map((value) => Math.fround(2 * value)));
+  });
+
+  test('measures throughput on several streams, each in a thread with a session of its own', async () => {
+    const scenario = { kind: 'throughput', concurrency: 2, itemsPerRun: 3 } as const;
+    const job = await jobFor(encodeTinyModel(1000), { scenario, inputPool: 2, diagnose: false, calibrate: true });
+    const phases: string[] = [];
+    const outcome = await execute({ ...job, threads: 1 }, undefined, (progress) => {
+      if (progress.type === 'phase') phases.push(progress.phase);
+    });
+    if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
+    expect(phases).toEqual(['calibrate', 'open', 'check', 'warm-up', 'sample', 'calibrate']);
+    const { scenario: result } = outcome;
+    if (result?.scenario !== 'throughput') throw new Error('no throughput was measured');
+    expect(result.concurrency).toBe(2);
+    expect(result.completedRuns).toBe(outcome.samplesMs.length);
+    expect(result.itemsPerSecond).toBeCloseTo((result.completedRuns * 3 * 1000) / result.elapsedMs, 6);
+    expect(outcome.execution.completion).toContain('2 sessions at once');
+    expect(outcome.execution.threads).toEqual({ state: 'known', value: 1 });
+    const x = Array.from(generateInput(input, job.seed).data, Number);
+    expect(Array.from(outcome.outputs[0]?.values ?? [])).toEqual(x.map((value) => Math.fround(2 * value)));
+    expect(outcome.calibration?.state).toBe('known');
+  });
+
+  test('searches the rate of a server, whose latencies are those of its best trial', async () => {
+    const scenario = { kind: 'server', concurrency: 1, latencyBoundMs: 200, percentile: 0.9, seed: 1 } as const;
+    const profile = { ...shortProfile, runs: 1, caseTimeMs: 1000, maximumSamples: 200 };
+    const job = await jobFor(encodeTinyModel(1000), { scenario, profile, diagnose: false });
+    const phases: string[] = [];
+    const outcome = await execute(job, undefined, (progress) => {
+      if (progress.type === 'phase') phases.push(progress.phase);
+    });
+    if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
+    const { scenario: result } = outcome;
+    if (result?.scenario !== 'server') throw new Error('no server was measured');
+    expect(phases.filter((phase) => phase === 'search')).toHaveLength(result.trials.length);
+    const sizes = result.trials.map(({ queries }) => queries);
+    expect(sizes).toContain(outcome.samplesMs.length);
+  });
+
+  test('on several streams fails with the runtime’s words where a stream cannot open the model', async () => {
+    const scenario = { kind: 'throughput', concurrency: 2, itemsPerRun: 1 } as const;
+    const outcome = await execute(await jobFor(new TextEncoder().encode('not a model at all'), { scenario }));
+    expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: 'model-rejected' } });
   });
 
   test('that is not to be diagnosed claims no placement', async () => {

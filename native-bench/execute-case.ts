@@ -1,23 +1,29 @@
-import { backends } from '../core/domain/backends.ts';
 import { type Known, known, unknown } from '../core/domain/known.ts';
-import type { Execution, Placement } from '../core/domain/measurement.ts';
 import type { CasePhase } from '../core/domain/session.ts';
+import { calibrateOnce } from '../core/measure/calibration/calibrate.ts';
 import type { CaseJob, CaseProgress, ExecutedCase } from '../core/measure/case-protocol.ts';
-import { measureSession } from '../core/measure/measure-session.ts';
-import type { InferencePort } from '../core/measure/inference-port.ts';
-import type { PipelinePort } from '../core/measure/run-pipeline.ts';
-import { ComponentPort } from './component-port.ts';
-import { diagnosePlacement } from './diagnose.ts';
+import { measureSession, type SessionTimes } from '../core/measure/measure-session.ts';
+import type { ProgressListener } from '../core/measure/progress-throttle.ts';
+import { measureScenario, type ScenarioTimes } from '../core/measure/scenarios/measure-scenario.ts';
+import { describeExecution } from './describe-execution.ts';
+import { measureCaseEnergy } from './energy/case-energy.ts';
+import { nodeEnergySystem } from './energy/node-energy-system.ts';
+import { diagnose } from './diagnose.ts';
 import { loadRuntime } from './load-runtime.ts';
+import { readDeviceMemoryBytes, readResidentMemoryBytes } from './memory.ts';
 import { findNativeDevice } from './native-device.ts';
-import { openNativePipeline } from './native-pipeline.ts';
-import { createFeeds, type Ort, openSession } from './ort-session.ts';
+import { type OpenedWork, openWork } from './open-work.ts';
 import type { ParentLink } from './parent-link.ts';
 import { readPeakMemoryBytes } from './peak-memory.ts';
 import type { ToChild } from './protocol.ts';
 import { describeContention, readProcessorTimes } from './processor-load.ts';
+import { readThrottleCounts, throttleEventsBetween } from './throttle-count.ts';
 
 const notDiagnosed = unknown('placement was not asked for in this case');
+
+function clock(): number {
+  return performance.now();
+}
 
 /** One case from loading the runtime to the diagnosing sessions. What fails here throws; the caller classifies it. */
 export async function executeCase({ job, scratchFolder }: ToChild, parent: ParentLink): Promise<ExecutedCase> {
@@ -28,34 +34,35 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
     return onProgress({ type: 'phase', phase });
   }
 
+  // Before anything is loaded: the kernels' own memory stays below the peak that the model makes.
+  const calibration = await startCalibration(job, enter);
   await enter('open');
-  const loading = performance.now();
+  const loading = clock();
   const ort = await loadRuntime();
-  const runtimeLoadMs = performance.now() - loading;
+  const runtimeLoadMs = clock() - loading;
   const opened = await openWork(ort, job);
   const openPeakMemoryBytes = readPeakMemoryBytes();
 
   await enter('check');
-  const { port, pipeline } = opened;
-  const firstRunning = performance.now();
+  const { port, pipeline, threadsPerStream } = opened;
+  const firstRunning = clock();
   await port.run();
-  const firstRunMs = performance.now() - firstRunning;
+  const firstRunMs = clock() - firstRunning;
 
   const before = readProcessorTimes();
-  const times = await measureSession(port, {
-    profile: job.profile,
-    clock: () => performance.now(),
-    onProgress(progress) {
-      if (progress.type === 'phase' && progress.phase === 'sample') pipeline?.clearTimes();
-      return onProgress(progress);
-    },
-  });
+  const times = await timeWork(job, opened, onProgress);
   const contention = describeContention(before, readProcessorTimes());
   const peakMemoryBytes = readPeakMemoryBytes();
+  const steadyMemoryBytes = readResidentMemoryBytes();
+  const stages = pipeline?.stageTimes();
+  const calibrated = await calibration.finish();
+  const deviceMemoryBytes = await deviceMemoryOf(job);
   const outputs = await port.readOutputs();
+  const metered = await measureCaseEnergy(job, port, enter);
   await port.close();
 
   const { clockStepMs, ...sampled } = times;
+  const timedFacts = { clockStepMs, threadsPerStream };
   const timed: ExecutedCase = {
     outcome: 'executed',
     coldStart: {
@@ -68,75 +75,56 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
     outputs,
     peakMemoryBytes,
     openPeakMemoryBytes,
-    ...(pipeline === undefined ? {} : { stages: pipeline.stageTimes() }),
+    steadyMemoryBytes,
+    deviceMemoryBytes,
+    ...(stages === undefined ? {} : { stages }),
+    ...calibrated,
+    ...metered,
     placement: notDiagnosed,
-    execution: describeExecution(ort, job, clockStepMs, notDiagnosed),
+    execution: describeExecution(ort, job, timedFacts, notDiagnosed),
     ...(contention === undefined ? {} : { contention }),
   };
   if (!job.diagnose) return timed;
   await parent.send({ type: 'timed', outcome: timed });
   await enter('profile');
-  const placement = await diagnosePlacement(ort, job, scratchFolder);
-  return { ...timed, placement, execution: describeExecution(ort, job, clockStepMs, placement) };
+  const { placement, operators } = await diagnose(ort, job, scratchFolder);
+  return { ...timed, placement, operators, execution: describeExecution(ort, job, timedFacts, placement) };
 }
 
-interface OpenedWork {
-  readonly port: InferencePort;
-  /** The same port, where it is a pipeline's. */
-  readonly pipeline?: PipelinePort;
-  readonly createMs: number;
+function deviceMemoryOf({ backendId }: CaseJob): Promise<Known<number>> {
+  const { software } = findNativeDevice(backendId, process.env);
+  return readDeviceMemoryBytes({ backendId, software, pid: process.pid }, nodeEnergySystem.ask);
 }
 
-async function openWork(ort: Ort, job: CaseJob): Promise<OpenedWork> {
-  const { work } = job;
-  if (work.kind === 'pipeline') {
-    const { pipeline, createMs } = await openNativePipeline(ort, work, job);
-    return { port: pipeline, pipeline, createMs };
-  }
-  // Made before the session's clock starts: drawing inputs is no part of opening a model.
-  const feeds = createFeeds(ort, work.inputs, job.seed);
-  const opening = performance.now();
-  const session = await openSession(ort, work.model, job);
-  return { port: new ComponentPort(session, feeds, work.outputNames), createMs: performance.now() - opening };
-}
-
-function describeExecution(ort: Ort, job: CaseJob, clockStepMs: number, placement: Known<Placement>): Execution {
-  const device = findNativeDevice(job.backendId, process.env);
-  const version = ort.env.versions.node ?? 'unknown';
-  return {
-    backendRan: backendProvenBy(placement, job),
-    runtime: 'onnxruntime-node',
-    runtimeVersion: version,
-    engine: `onnxruntime_binding.node ${version}`,
-    deviceName: device.name,
-    software: device.software,
-    threads: job.threads === undefined ? unknown('the runtime’s default, which it does not tell') : known(job.threads),
-    host: hostName(),
-    clockStepMs,
-    completion: describeCompletion(job),
+/** Run after run, or as the scenario issues them. */
+function timeWork(
+  { profile, scenario = { kind: 'latency' } }: CaseJob,
+  { port, pipeline, pool }: OpenedWork,
+  report: ProgressListener,
+): Promise<SessionTimes | ScenarioTimes> {
+  const onProgress: ProgressListener = (progress) => {
+    if (progress.type === 'phase' && progress.phase === 'sample') pipeline?.clearTimes();
+    return report(progress);
   };
+  if (scenario.kind === 'latency') return measureSession(port, { profile, clock, onProgress });
+  return measureScenario(pool, scenario, { profile, onProgress });
 }
 
-function describeCompletion({ backendId, work }: CaseJob): string {
-  const completion = backends[backendId].deviceKind === 'cpu' ? 'synchronous run' : 'CPU outputs (readback)';
-  if (work.kind === 'component') return completion;
-  const sessions =
-    work.models.length > 1 ? `${work.models.length} sessions, whose threads sleep between runs` : '1 session';
-  return `${completion} of each stage; ${sessions}`;
-}
-
-/** A backend is known to have run where its provider was seen to run nodes; being asked for is no proof. */
-function backendProvenBy(placement: Known<Placement>, job: CaseJob): Execution['backendRan'] {
-  if (placement.state === 'unknown') return placement;
-  const asked = backends[job.backendId].providerName;
-  if (placement.value.providers.some(({ provider, nodes }) => provider === asked && nodes > 0))
-    return known(job.backendId);
-  const ranOnCpuOnly = placement.value.providers.every(({ provider }) => provider === 'CPUExecutionProvider');
-  return ranOnCpuOnly ? known('ort-cpu') : unknown(`no node ran on ${asked}`);
-}
-
-function hostName(): string {
-  const versions: Readonly<Record<string, string | undefined>> = process.versions;
-  const electron = versions['electron'];
-  return electron === undefined ? `node ${process.versions.node}` : `electron ${electron}`;
+/** The calibration kernels before the case, and again after its timed part. */
+async function startCalibration(
+  { calibrate = false }: CaseJob,
+  enter: (phase: CasePhase) => Promise<void>,
+): Promise<{ finish(): Promise<Pick<ExecutedCase, 'calibration'>> }> {
+  if (!calibrate) return { finish: () => Promise.resolve({}) };
+  await enter('calibrate');
+  const before = calibrateOnce(clock);
+  const countsBefore = readThrottleCounts();
+  return {
+    async finish() {
+      await enter('calibrate');
+      const throttleEvents = throttleEventsBetween(countsBefore, readThrottleCounts());
+      const after = calibrateOnce(clock);
+      return { calibration: known({ before, after, throttleEvents }) };
+    },
+  };
 }

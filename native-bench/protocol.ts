@@ -1,3 +1,5 @@
+import type { Known } from '../core/domain/known.ts';
+import type { KernelSamples } from '../core/measure/calibration/sample-kernels.ts';
 import type { CaseJob, CaseOutcome, CaseProgress, ExecutedCase } from '../core/measure/case-protocol.ts';
 
 /** Messages between the session runner and the child that executes one native case. */
@@ -27,3 +29,13 @@ export type ProbeReport =
       /** Absent where it worked. */
       readonly failure?: string;
     };
+
+/** What `native-noise` sends, once: what a process of its own saw of the machine. */
+export interface NoiseSamples extends KernelSamples {
+  /** The longest time that a loop that only reads the clock was away from it. */
+  readonly longestHoleMs: number;
+  readonly clockStepMs: number;
+  /** Of the time of all processors, what other processes took meanwhile. */
+  readonly othersShare: Known<number>;
+  readonly throttleEvents: Known<number>;
+}
