@@ -16,7 +16,9 @@ export default defineConfig({
           electron: fromRoot('main/electron/main.ts'),
           store: fromRoot('main/store/store-process.ts'),
           'native-bench': fromRoot('native-bench/child.ts'),
+          'native-stream': fromRoot('native-bench/streams/stream-worker.ts'),
           'native-probe': fromRoot('native-bench/probe.ts'),
+          'native-noise': fromRoot('native-bench/noise.ts'),
         },
         checks: { bundlerTimings: false },
         // Both are found at run time or not at all: neither is part of the packaged application.

@@ -7,13 +7,16 @@ import { nativeBackendEnvironment } from './hardware/availability/native-environ
 import { probeNativeBackends } from './hardware/availability/probe-native.ts';
 import { webAvailability } from './hardware/availability/web.ts';
 import { detectMachine } from './hardware/detect-machine.ts';
+import { createNodeSystemAccess } from './hardware/node-system-access.ts';
 import { MachineService } from './machine/machine-service.ts';
 import { ModelStore } from './models/model-store.ts';
+import { NoiseService } from './noise/noise-service.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { ModelFiles } from './runs/model-files.ts';
 import { createNativeCaseHost } from './runs/native/native-case-host.ts';
 import { createWebCaseHost, type OpenPage } from './runs/web/web-case-host.ts';
 import { WebRunnerHub } from './runs/web/web-runner-hub.ts';
+import { storedLaunchMs } from './roofline/stored-rooflines.ts';
 import { PlanService } from './sessions/plan-service.ts';
 import { SessionService } from './sessions/session-service.ts';
 import type { StoreApi } from './store/store-api.ts';
@@ -37,6 +40,7 @@ export interface Workbench {
   readonly models: ModelStore;
   readonly modelFiles: ModelFiles;
   readonly machine: MachineService;
+  readonly noise: NoiseService;
   readonly plans: PlanService;
   readonly sessions: SessionService;
   readonly webRunners: WebRunnerHub;
@@ -65,6 +69,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const machine = createMachineService(options, store, webRunners);
   const machineId = async (): Promise<string> => (await machine.machine()).id;
   const plans = new PlanService({ store, models, availability: () => machine.availability(), machineId });
+  const noise = new NoiseService({
+    processHost: options.processHost,
+    system: createNodeSystemAccess(),
+    machine: () => machine.machine(),
+    store,
+    now: () => new Date(),
+  });
   const sessions = new SessionService({
     store,
     models,
@@ -74,6 +85,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     assayVersion,
     nativeHost,
     openWebHost: (choice) => createWebCaseHost({ hub: webRunners, openPage: options.openWebPage, page: choice }),
+    preflight: (signal) => noise.check(signal),
+    launchMs: async (item) => storedLaunchMs(store, await machineId(), item),
     now: () => new Date(),
   });
   return {
@@ -82,6 +95,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     models,
     modelFiles,
     machine,
+    noise,
     plans,
     sessions,
     webRunners,

@@ -202,6 +202,8 @@ export const runSummarySchema = z.object({
   medianInterval: knownSchema(z.object({ lowMs: z.number(), highMs: z.number() })),
   p90Ms: knownSchema(z.number()),
   p99Ms: knownSchema(z.number()),
+  /** `throughput`: items a second of this run. `server`: the highest rate that met the bound in it. Absent elsewhere, and where none did. */
+  ratePerSecond: z.number().positive().optional(),
   warmUpRuns: z.number().int(),
   steady: z.boolean(),
   shape: knownSchema(traceShapeSchema),

@@ -7,7 +7,7 @@ export type Precision = z.infer<typeof precisionSchema>;
 export const spellingSchema = z.enum(['portable', 'fused']);
 export type Spelling = z.infer<typeof spellingSchema>;
 
-/** The thirteen classes of architectures that Assay covers, and `custom` for a person's own file. */
+/** The thirteen classes of architectures that Assay covers, `custom` for a person's own file, and what measures the machine itself. */
 export const modelClassSchema = z.enum([
   'bert',
   't5',
@@ -23,6 +23,7 @@ export const modelClassSchema = z.enum([
   'qwen',
   'detr',
   'custom',
+  'micro-benchmark',
 ]);
 export type ModelClass = z.infer<typeof modelClassSchema>;
 
@@ -40,6 +41,7 @@ export const familySchema = z.enum([
   'video-text-embedding',
   'object-detection',
   'custom',
+  'micro-benchmark',
 ]);
 export type Family = z.infer<typeof familySchema>;
 
@@ -49,8 +51,11 @@ export type Family = z.infer<typeof familySchema>;
  */
 export const configurationKindSchema = z.enum(['published', 'reduced', 'constructed']);
 
-/** `small`: one quick model a class. `key`: the published sizes. `all` holds every model and is not stored. */
-export const modelSetSchema = z.enum(['small', 'key']);
+/**
+ * `small`: one quick model a class. `key`: the published sizes. `roofline`: the micro-benchmarks, which are no models: `all`,
+ * which holds every model and is not stored, leaves them out.
+ */
+export const modelSetSchema = z.enum(['small', 'key', 'roofline']);
 export type ModelSet = z.infer<typeof modelSetSchema>;
 
 export const elementTypeSchema = z.enum(['float32', 'float16', 'int64', 'int32', 'int8', 'uint8', 'bool']);

@@ -24,7 +24,13 @@ export const operatorProfileSchema = z.object({
   operators: z.array(operatorTotalSchema),
   /** The nodes that took longest, at most 20. */
   slowestNodes: z.array(
-    z.object({ node: z.string(), operator: z.string(), provider: z.string(), timeMs: z.number(), timeShare: z.number() }),
+    z.object({
+      node: z.string(),
+      operator: z.string(),
+      provider: z.string(),
+      timeMs: z.number(),
+      timeShare: z.number(),
+    }),
   ),
   nodeCount: z.number().int().nonnegative(),
   /** Whether a node's time is that of its work (`compute`), or only of handing it to a device's queue (`submit`). */

@@ -4,7 +4,7 @@ import { modelSetSchema, precisionSchema, spellingSchema } from './model.ts';
 import { profileNameSchema } from './profile.ts';
 import { caseSchema, scenarioSchema } from './workload.ts';
 
-/** `all`: every model of the zoo. */
+/** `all`: every model of the zoo; the micro-benchmarks of `roofline` are none. */
 export const planSetSchema = z.enum([...modelSetSchema.options, 'all']);
 export type PlanSet = z.infer<typeof planSetSchema>;
 

@@ -5,7 +5,9 @@ import { known, unknown } from '../domain/known.ts';
 import { type Execution, measuredSchema, type Placement } from '../domain/measurement.ts';
 import { verdictReasonCodeSchema } from '../domain/verdict.ts';
 import type { ExecutedCase, OutputTensor } from './case-protocol.ts';
-import { concludeFailure, concludeMeasurement, type OutputReference } from './conclude.ts';
+import { checkRunOutput, type OutputReference } from './check-run-output.ts';
+import { type CompletedRun, completeRun } from './completed-run.ts';
+import { concludeFailure, concludeMeasurement, type ExecutedFacts } from './conclude.ts';
 import { testProfile } from './fake-port.test-kit.ts';
 import { SeededSamples } from './statistics/seeded-samples.test-kit.ts';
 import { verdictReasonText } from './verdict-reasons.ts';
@@ -75,13 +77,33 @@ function executed(change: Partial<ExecutedCase> = {}): ExecutedCase {
   };
 }
 
+function completed(change: Partial<ExecutedCase> = {}, reference = matching, run = 1): CompletedRun {
+  const outcome = executed(change);
+  const startedAt = '2026-01-01T00:00:00.000Z';
+  return completeRun(outcome, checkRunOutput(reference, outcome.outputs, { precision: 'fp32' }), { run, startedAt });
+}
+
+function factsOf(first: CompletedRun, ...others: CompletedRun[]): ExecutedFacts {
+  const runs = [first, ...others] as const;
+  return { runs, runsAsked: runs.length, modelContentHash: 'abc', profile: testProfile };
+}
+
 function conclude(change: Partial<ExecutedCase> = {}, backendId: BackendId = 'ort-cpu', reference = matching) {
-  return concludeMeasurement(base(backendId), {
-    outcome: executed(change),
-    reference,
-    modelContentHash: 'abc',
-    profile: testProfile,
-  });
+  return concludeMeasurement(base(backendId), factsOf(completed(change, reference)));
+}
+
+/** One run for each level of its times: 1 is 10 ms. */
+function concludeRuns(changes: readonly Partial<ExecutedCase>[], facts: Partial<ExecutedFacts> = {}) {
+  const [first = completed(), ...others] = changes.map((change, index) => completed(change, matching, index + 1));
+  return concludeMeasurement(base('ort-cpu'), { ...factsOf(first, ...others), ...facts });
+}
+
+function level(factor: number, seed: number): Partial<ExecutedCase> {
+  return { samplesMs: new SeededSamples(seed).latencies(120, 10 * factor, 0.02) };
+}
+
+function reasonsOf(measured: ReturnType<typeof concludeRuns>): string[] {
+  return [measured.verdict.grade, ...measured.verdict.reasons.map(({ code }) => code)];
 }
 
 function codes(change: Partial<ExecutedCase> = {}, backendId: BackendId = 'ort-cpu', reference = matching) {
@@ -104,8 +126,7 @@ describe('a measurement that has nothing against it', () => {
 
   test('says what one run gives and counts the rate in it', () => {
     const items = { name: 'token', perRun: 32 };
-    const facts = { outcome: executed(), reference: matching, modelContentHash: 'abc', profile: testProfile, items };
-    const measured = concludeMeasurement(base('ort-cpu'), facts);
+    const measured = concludeMeasurement(base('ort-cpu'), { ...factsOf(completed()), items });
     expect(measured.items).toEqual(items);
     expect(measured.latency.throughputPerSecond).toBeCloseTo(32_000 / measured.latency.medianMs, 9);
   });
@@ -147,6 +168,142 @@ describe('a number is no measure of its backend', () => {
 
   test('where the clock cannot tell samples apart', () => {
     expect(codes({ execution: execution({ clockStepMs: 1 }) })).toEqual(['invalid', 'clock-too-coarse']);
+  });
+});
+
+describe('several runs in fresh processes', () => {
+  test('give the geometric mean of their medians, with Student’s interval over their logarithms', () => {
+    const measured = concludeRuns([level(1, 41), level(1.01, 42), level(0.99, 43)]);
+    const medians = measured.runs?.map(({ medianMs }) => medianMs) ?? [];
+    expect(measuredSchema.parse(measured)).toEqual(measured);
+    expect(measured.latency.medianMs).toBeCloseTo(
+      medians.reduce((product, median) => product * median, 1) ** (1 / 3),
+      9,
+    );
+    const logs = medians.map(Math.log);
+    const mean = logs.reduce((sum, value) => sum + value, 0) / 3;
+    const deviation = Math.sqrt(logs.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 2);
+    const reach = (4.302653 * deviation) / Math.sqrt(3);
+    expect(measured.latency).toMatchObject({
+      intervalBasis: 'runs',
+      sampleCount: 360,
+      betweenRunSpread: known(expect.closeTo(deviation, 9)),
+      medianInterval: known({
+        lowMs: expect.closeTo(Math.exp(mean - reach), 4) as number,
+        highMs: expect.closeTo(Math.exp(mean + reach), 4) as number,
+      }),
+    });
+    // Four items a run; the ends of the rate's interval come from the other ends of the time's.
+    expect(measured.latency.throughputInterval).toMatchObject(
+      known({ low: expect.closeTo(4000 / Math.exp(mean + reach), 1) as number }),
+    );
+  });
+
+  test('are each told of, with their own median and bounds', () => {
+    const { runs, runsAsked } = concludeRuns([level(1, 44), level(1.2, 45)]);
+    expect(runsAsked).toBe(2);
+    expect(runs).toMatchObject([
+      { run: 1, sampleCount: 120, outputAgrees: known(true), shape: known({ kind: 'flat' }) },
+      { run: 2, sampleCount: 120, p90Ms: { state: 'known' }, p99Ms: { state: 'unknown' } },
+    ]);
+    expect((runs?.[1]?.medianMs ?? 0) / (runs?.[0]?.medianMs ?? 1)).toBeCloseTo(1.2, 1);
+  });
+
+  test('whose level shifts from one to the next count for fewer samples together', () => {
+    const same = concludeRuns([level(1, 46), level(1, 47), level(1, 48)]);
+    const shifted = concludeRuns([level(1, 46), level(1.1, 47), level(0.9, 48)]);
+    expect(same.latency.effectiveSampleSize).toBeGreaterThan(300);
+    expect(shifted.latency.effectiveSampleSize).toBeLessThan(60);
+  });
+
+  test('that disagree by more than their samples explain say so, and the wide interval forbids fine comparisons', () => {
+    const measured = concludeRuns([level(1, 46), level(1.1, 47), level(0.95, 48)]);
+    expect(reasonsOf(measured)).toEqual(expect.arrayContaining(['unstable', 'runs-disagree', 'precision-not-reached']));
+    expect(reasonsOf(concludeRuns([level(1, 46), level(1.001, 47), level(1, 48)]))).not.toContain('runs-disagree');
+  });
+
+  test('that are fewer than asked for say why', () => {
+    const asked = { runsAsked: 5 };
+    const two = concludeRuns([level(1, 46), level(1, 47)], asked);
+    expect(two.verdict.grade).toBe('unstable');
+    expect(two.verdict.reasons).toContainEqual({
+      code: 'too-few-runs',
+      detail: '2 of 5 runs; the time for one case was over.',
+    });
+    const failure = { class: 'crashed' as const, message: 'It died.', fix: 'f' };
+    const four = concludeRuns([level(1, 46), level(1, 47), level(1, 48), level(1, 49)], {
+      ...asked,
+      failedRun: { run: 5, failure },
+    });
+    expect(four.verdict).toEqual({
+      grade: 'valid',
+      reasons: [{ code: 'too-few-runs', detail: '4 of 5 runs; run 5 failed (crashed): It died.' }],
+    });
+  });
+
+  test('of which a few did not settle are noted, of which most did not are not steady', () => {
+    const unsettled = { ...level(1, 47), steady: false };
+    const few = concludeRuns([level(1, 46), unsettled, level(1, 48)]);
+    expect(few.verdict.reasons).toEqual([
+      {
+        code: 'not-steady',
+        detail: '1 of 3 runs; run 2: Times had not settled after 3 warm-up iterations.',
+      },
+    ]);
+    expect(few.verdict.grade).toBe('valid');
+    expect(few.warmUp).toEqual({ runs: 9, steady: true });
+    const most = concludeRuns([level(1, 46), unsettled, { ...level(1, 48), steady: false }]);
+    expect(reasonsOf(most)).toEqual(['unstable', 'not-steady']);
+    expect(most.warmUp.steady).toBe(false);
+  });
+
+  test('whose outputs do not agree with one another are no measure of the backend', () => {
+    const wrong = [{ name: 'y', elementType: 'float32' as const, dimensions: [2], values: new Float32Array([1, 3]) }];
+    const varying = concludeRuns([level(1, 46), { ...level(1, 47), outputs: wrong }, level(1, 48)]);
+    expect(reasonsOf(varying)).toEqual(['invalid', 'output-varies']);
+    expect(varying.outputCheck.state).toBe('differs');
+    expect(varying.runs?.map(({ outputAgrees }) => outputAgrees)).toEqual([known(true), known(false), known(true)]);
+    const all = concludeRuns([46, 47].map((seed) => ({ ...level(1, seed), outputs: wrong })));
+    expect(reasonsOf(all)).toContain('output-wrong');
+    expect(reasonsOf(all)).not.toContain('output-varies');
+  });
+
+  test('peak at the most that any of them held, and start as the first did', () => {
+    const cold = { startMs: known(9), runtimeLoadMs: known(9), sessionCreateMs: known(9), firstRunMs: known(9) };
+    const measured = concludeRuns([
+      { ...level(1, 46), peakMemoryBytes: known(5e7) },
+      { ...level(1, 47), peakMemoryBytes: known(7e7), deviceMemoryBytes: known(3e6), coldStart: cold },
+      { ...level(1, 48), peakMemoryBytes: unknown('not read') },
+    ]);
+    expect(measured).toMatchObject({ peakMemoryBytes: known(7e7), deviceMemoryBytes: known(3e6) });
+    expect(measured.coldStart.startMs).toEqual(known(1));
+    expect(measured.runs?.[1]?.coldStart).toEqual(cold);
+  });
+
+  test('of which one ran on a software device are no measure of the hardware', () => {
+    const measured = concludeRuns([level(1, 46), { ...level(1, 47), execution: execution({ software: true }) }]);
+    expect(reasonsOf(measured)).toContain('software-device');
+  });
+});
+
+describe('a profile that asks for a tail', () => {
+  const mlperf = { profile: { ...testProfile, targetHalfWidth: Number.POSITIVE_INFINITY, tailPercentile: 0.9 } };
+
+  test('asks for no half-width, and has LoadGen’s estimate', () => {
+    const wide = { samplesMs: new SeededSamples(50).latencies(64, 10, 0.09) };
+    const measured = concludeRuns([wide], mlperf);
+    expect(reasonsOf(measured)).toEqual(['valid']);
+    // Of 64 samples the largest but none: t = 1.
+    expect(measured.latency.tails?.[0]).toEqual({
+      percentile: 0.9,
+      value: known({ valueMs: Math.max(...wide.samplesMs), overLatency: 1 }),
+    });
+    expect(measured.latency.tails?.[1]?.value.state).toBe('unknown');
+  });
+
+  test('says so where the samples do not support it', () => {
+    const measured = concludeRuns([{ samplesMs: new SeededSamples(51).latencies(63, 10, 0.02) }], mlperf);
+    expect(reasonsOf(measured)).toEqual(['unstable', 'too-few-samples']);
   });
 });
 

@@ -57,6 +57,34 @@ describe('an outcome frame', () => {
     );
   });
 
+  test('carries what only some cases have: scenario, calibration, memory, stages with their quantiles', () => {
+    const outcome: ExecutedCase = {
+      ...executed([]),
+      steadyMemoryBytes: known(5),
+      deviceMemoryBytes: unknown('no page is told'),
+      calibration: known({
+        before: { arithmeticMs: 5, memoryCopyMs: 3 },
+        after: { arithmeticMs: 5.5, memoryCopyMs: 3 },
+        throttleEvents: unknown('no page is told'),
+      }),
+      energy: unknown('no counter'),
+      operators: unknown('not profiled'),
+      contention: 'Others ran.',
+      scenario: {
+        scenario: 'server',
+        concurrency: 2,
+        latencyBoundMs: 50,
+        percentile: 0.9,
+        seed: 1,
+        queriesPerSecond: known(20),
+        failedQueriesPerSecond: known(21),
+        trials: [{ queriesPerSecond: 20, queries: 64, overBound: 1, percentileMs: known(40), met: true }],
+        rules: [{ rule: 'minimum-duration', met: false, detail: 'too short' }],
+      },
+    };
+    expect(decodeOutcomeFrame(encodeOutcomeFrame(outcome))).toEqual(outcome);
+  });
+
   test('is read wherever it lies in a larger buffer', () => {
     const outcome = executed([
       { name: 'y', elementType: 'float32', dimensions: [3], values: Float32Array.of(1, 2, 3) },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { energySchema } from '../domain/energy.ts';
 import { knownSchema } from '../domain/known.ts';
 import {
   coldStartSchema,
@@ -8,6 +9,9 @@ import {
   stageTimesSchema,
 } from '../domain/measurement.ts';
 import { elementTypeSchema } from '../domain/model.ts';
+import { calibrationSchema } from '../domain/noise.ts';
+import { operatorProfileSchema } from '../domain/operator-profile.ts';
+import { scenarioResultSchema } from '../domain/scenario-result.ts';
 import type { CaseOutcome, ExecutedCase, OutputTensor } from './case-protocol.ts';
 
 /**
@@ -49,6 +53,12 @@ const bodySchema = z.discriminatedUnion('outcome', [
     stages: z.array(stageTimesSchema).optional(),
     placement: knownSchema(placementSchema),
     execution: executionSchema,
+    operators: knownSchema(operatorProfileSchema).optional(),
+    calibration: knownSchema(calibrationSchema).optional(),
+    energy: knownSchema(energySchema).optional(),
+    steadyMemoryBytes: knownSchema(z.number()).optional(),
+    deviceMemoryBytes: knownSchema(z.number()).optional(),
+    scenario: scenarioResultSchema.optional(),
     contention: z.string().optional(),
   }),
 ]);
@@ -117,7 +127,7 @@ function parseBody(bytes: Uint8Array): FrameBody {
 }
 
 function executedOf(body: ExecutedBody, bytes: Uint8Array): ExecutedCase {
-  const { outputs: heads, contention, openPeakMemoryBytes, stages, ...rest } = body;
+  const { outputs: heads, ...rest } = body;
   const outputs: OutputTensor[] = [];
   let offset = 0;
   for (const { width, length, ...head } of heads) {
@@ -137,13 +147,14 @@ function executedOf(body: ExecutedBody, bytes: Uint8Array): ExecutedCase {
   if (offset !== bytes.byteLength) {
     throw new OutcomeFrameError(`The frame has ${bytes.byteLength - offset} bytes after its last output.`);
   }
-  return {
-    ...rest,
-    outputs,
-    ...(openPeakMemoryBytes === undefined ? {} : { openPeakMemoryBytes }),
-    ...(stages === undefined ? {} : { stages }),
-    ...(contention === undefined ? {} : { contention }),
-  };
+  return { ...withoutUndefined(rest), outputs };
+}
+
+/** JSON has no undefined: a field that is not there is absent, which the types tell apart. */
+type WithoutUndefined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+function withoutUndefined<T extends object>(fields: T): WithoutUndefined<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as WithoutUndefined<T>;
 }
 
 /** `bytes` is a copy of its own, so its buffer starts at the first value, whatever the frame's alignment was. */

@@ -1,7 +1,12 @@
 import { known, unknown, type Known } from '../domain/known.ts';
 import type { StageTimes } from '../domain/measurement.ts';
 import type { PipelineSchedule } from './pipeline-schedule.ts';
-import { median, sorted } from './statistics/order.ts';
+import { boundedQuantile } from './statistics/bounded-quantile.ts';
+import { orderSample } from './statistics/effective-sample-size.ts';
+import { median } from './statistics/order.ts';
+
+/** The median's stands for its interval; the others are what a decoder is felt by. */
+const stageQuantiles = [0.5, 0.9, 0.95, 0.99] as const;
 
 const unfinished = unknown(
   'the runtime comes back from this stage, or from the one before it, while the device still computes',
@@ -44,8 +49,9 @@ export class StageRecorder {
     const indices = [...steps.keys()].filter((step) => steps[step]?.stage.name === name);
     const first = steps[indices[0] ?? -1];
     if (first === undefined) return [];
-    const times = indices.flatMap((step) => this.#times[step] ?? []);
+    const times = this.#inOrder(indices);
     const isTimed = times.length > 0 && indices.every((step) => this.#standsAlone(step));
+    const sample = isTimed ? orderSample(times) : undefined;
     return [
       {
         name,
@@ -53,10 +59,22 @@ export class StageRecorder {
         inLoop: first.inLoop,
         givesTokens: first.stage.sample !== undefined,
         runsPerPipeline: indices.length,
-        medianMs: isTimed ? known(median(sorted(times))) : unfinished,
+        medianMs: sample === undefined ? unfinished : known(median(sample.ascending)),
+        quantiles: stageQuantiles.map((quantile) => ({
+          quantile,
+          value: sample === undefined ? unfinished : boundedQuantile(sample, quantile),
+        })),
         totalShare: isTimed && this.#totalMs > 0 ? this.#shareOf(times) : unfinished,
       },
     ];
+  }
+
+  /** As they were taken: pipeline by pipeline, since neighbours in time are what resembles each other. */
+  #inOrder(indices: readonly number[]): number[] {
+    const pipelines = Math.max(...indices.map((step) => this.#times[step]?.length ?? 0));
+    return Array.from({ length: pipelines }).flatMap((_, run) =>
+      indices.flatMap((step) => this.#times[step]?.[run] ?? []),
+    );
   }
 
   #shareOf(times: readonly number[]): Known<number> {

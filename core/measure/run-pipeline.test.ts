@@ -114,7 +114,7 @@ describe('a pipeline', () => {
     pipeline.clearTimes();
     await pipeline.run();
     await pipeline.run();
-    const common = { totalShare: expect.anything() as unknown };
+    const common = { totalShare: expect.anything() as unknown, quantiles: expect.anything() as unknown };
     expect(pipeline.stageTimes()).toEqual([
       { ...stageOf('encode', 1, false, false), medianMs: known(5), ...common },
       { ...stageOf('prefill', 1, false, true), medianMs: known(10), ...common },
@@ -122,6 +122,16 @@ describe('a pipeline', () => {
     ]);
     const shares = pipeline.stageTimes().map(({ totalShare }) => (totalShare.state === 'known' ? totalShare.value : 0));
     expect(shares).toEqual([5 / 21, 10 / 21, 6 / 21]);
+  });
+
+  test('has the percentiles of one run of a stage as far as their number supports them', async () => {
+    const { pipeline } = setUp();
+    for (let run = 0; run < 13; run++) await pipeline.run();
+    const [encode, , step] = pipeline.stageTimes();
+    // 13 runs of the encoder bound its median only; 39 of the step its 90th percentile too.
+    expect(encode?.quantiles?.map(({ value }) => value.state)).toEqual(['known', 'unknown', 'unknown', 'unknown']);
+    expect(step?.quantiles?.map(({ value }) => value.state)).toEqual(['known', 'known', 'unknown', 'unknown']);
+    expect(step?.quantiles?.[1]).toEqual({ quantile: 0.9, value: known({ valueMs: 2, lowMs: 2, highMs: 2 }) });
   });
 
   test('claims no time for a stage whose work a device may finish later', async () => {

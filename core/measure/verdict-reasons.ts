@@ -16,7 +16,8 @@ const texts: Readonly<Record<VerdictReasonCode, Omit<VerdictReasonText, 'anchor'
   },
   'too-few-runs': {
     title: 'Too few runs',
-    meaning: 'Fewer runs in fresh processes than were asked for: how much one process differs from the next is hardly known.',
+    meaning:
+      'Fewer runs in fresh processes than were asked for: how much one process differs from the next is hardly known.',
     advice: 'Measure again with more time (--profile standard), or take a smaller model or batch.',
   },
   'precision-not-reached': {
@@ -57,7 +58,8 @@ const texts: Readonly<Record<VerdictReasonCode, Omit<VerdictReasonText, 'anchor'
   'runs-disagree': {
     title: 'Runs disagree',
     meaning: 'One process was faster or slower than the next by more than their own samples explain.',
-    advice: 'Nothing to do for one result: the interval counts it. Compare with --interleave, which measures such differences away.',
+    advice:
+      'Nothing to do for one result: the interval counts it. Compare with --interleave, which measures such differences away.',
   },
   'output-wrong': {
     title: 'Wrong output',
@@ -106,13 +108,15 @@ const texts: Readonly<Record<VerdictReasonCode, Omit<VerdictReasonText, 'anchor'
   },
   'dispatch-bound': {
     title: 'Dispatch-bound',
-    meaning: 'Most of the time goes into starting operators, not into computing: the work is too small for this backend.',
+    meaning:
+      'Most of the time goes into starting operators, not into computing: the work is too small for this backend.',
     advice: 'Take a larger batch, the fused spelling, or a backend that starts operators faster.',
   },
   'transfer-bound': {
     title: 'Transfer-bound',
     meaning: 'Much of the time goes into copies between devices.',
-    advice: 'Keep operators on one device: read which ones the backend did not take, and try another precision or spelling.',
+    advice:
+      'Keep operators on one device: read which ones the backend did not take, and try another precision or spelling.',
   },
   contended: {
     title: 'Processor shared',
@@ -122,11 +126,13 @@ const texts: Readonly<Record<VerdictReasonCode, Omit<VerdictReasonText, 'anchor'
   'noisy-machine': {
     title: 'Noisy machine',
     meaning: 'The check before the session found that a fixed piece of work takes now this long, now that.',
-    advice: 'Close other programs and measure again; `assay noise` shows what disturbs. Until then only large differences mean anything.',
+    advice:
+      'Close other programs and measure again; `assay noise` shows what disturbs. Until then only large differences mean anything.',
   },
   throttled: {
     title: 'Throttled',
-    meaning: 'The processor became slower while this was measured: a fixed piece of work took longer after it than before, or the CPU counted throttling.',
+    meaning:
+      'The processor became slower while this was measured: a fixed piece of work took longer after it than before, or the CPU counted throttling.',
     advice: 'Let the machine cool down, put it on mains power and a performance plan, and measure again.',
   },
   'on-battery': {

@@ -18,6 +18,7 @@ const calibrationRuns = 3;
 /**
  * Runs until the two-window test holds, but at least the profile's minimum. Time wins: a run that takes seconds is not
  * repeated past `maximumTimeMs`, whatever the wanted number of runs; what there is then decides whether it was steady.
+ * `single`: no blocks, for scenarios that time every run by itself.
  */
 export async function warmUp(
   port: InferencePort,
@@ -25,6 +26,7 @@ export async function warmUp(
   clock: Clock,
   clockStepMs: number,
   signal: AbortSignalLike | undefined,
+  blocks: 'as-needed' | 'single' = 'as-needed',
 ): Promise<WarmUp> {
   const begunAt = clock();
   const timesMs: number[] = [];
@@ -37,7 +39,7 @@ export async function warmUp(
     timesMs.push(now - startedAt);
     elapsedMs = now - begunAt;
   }
-  const runsPerSample = chooseRunsPerSample(Math.min(...timesMs), clockStepMs);
+  const runsPerSample = blocks === 'single' ? 1 : chooseRunsPerSample(Math.min(...timesMs), clockStepMs);
   while (elapsedMs < limits.maximumTimeMs) {
     const mayStop = timesMs.length >= limits.minimumRuns && elapsedMs >= limits.minimumTimeMs;
     if (mayStop && timesMs.length >= 2 * windowSize && hasSettled(timesMs))

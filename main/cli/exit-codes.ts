@@ -11,5 +11,9 @@ export const exitCodes = {
   nothingMeasured: 4,
   /** The database could not be opened. */
   database: 5,
+  /** `compare --fail-on`: something was slower, or undecided. */
+  comparisonFailed: 6,
+  /** `assay noise` found the machine noisy. */
+  noisy: 7,
   cancelled: 130,
 } as const;

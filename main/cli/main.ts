@@ -2,13 +2,16 @@
 import { Command, CommanderError } from 'commander';
 import { assayVersion } from '../version.ts';
 import { addBenchCommand } from './commands/bench.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addDatabaseCommand } from './commands/db.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHardwareCommand } from './commands/hardware.ts';
 import { addModelsCommand } from './commands/models.ts';
+import { addNoiseCommand } from './commands/noise.ts';
 import { addQueryCommand } from './commands/query.ts';
 import { addReportCommand } from './commands/report.ts';
 import { addResultsCommand } from './commands/results.ts';
+import { addRooflineCommand } from './commands/roofline.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStartCommand } from './commands/start.ts';
@@ -23,9 +26,12 @@ const program = new Command('assay')
 
 addHardwareCommand(program);
 addModelsCommand(program);
+addNoiseCommand(program);
 addRunCommand(program);
 addBenchCommand(program);
+addRooflineCommand(program);
 addResultsCommand(program);
+addCompareCommand(program);
 addQueryCommand(program);
 addReportCommand(program);
 addExportCommand(program);
@@ -40,10 +46,20 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 try {
   await program.parseAsync();
+  await allIsWritten();
   // Children, sockets and timers of libraries must not keep a finished command alive.
   process.exit();
 } catch (error) {
   process.exit(error instanceof CommanderError ? commanderExitCode(error) : reportError(error));
+}
+
+/** A pipe takes what its reader has room for and the rest later: leaving before that would cut long output short. */
+function allIsWritten(): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write('', () => {
+      resolve();
+    });
+  });
 }
 
 function commanderExitCode(error: CommanderError): number {

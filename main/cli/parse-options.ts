@@ -13,6 +13,13 @@ export function integerOption(text: string): number {
   return value;
 }
 
+/** “100” or “2.5”: a time above 0. */
+export function millisecondsOption(text: string): number {
+  const value = Number(text);
+  if (!(value > 0) || !Number.isFinite(value)) throw new InvalidArgumentError(`“${text}” is no time in milliseconds.`);
+  return value;
+}
+
 export function listOption(text: string): string[] {
   return text
     .split(',')

@@ -1,4 +1,5 @@
 import type { Case } from '../../core/domain/workload.ts';
+import { scenarioWords } from '../../core/measure/scenarios/scenario-words.ts';
 
 /** The one component of a person's own file: naming it says nothing more. */
 const wholeFile = 'model';
@@ -10,6 +11,7 @@ export function caseName({ workload, threads }: Case): string {
     ...(workload.precision === 'fp32' ? [] : [precisionName(workload)]),
     ...(workload.spelling === 'portable' ? [] : [workload.spelling]),
     ...(workload.batch === 1 ? [] : [`batch ${workload.batch}`]),
+    ...scenarioWords(workload),
     ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
   ];
   const name = workload.modelId.split(/[\\/]/).at(-1) ?? workload.modelId;

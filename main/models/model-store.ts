@@ -4,7 +4,7 @@ import type { BuiltModel, Model } from '../../core/domain/model.ts';
 import type { CaseHost } from '../../core/measure/case-protocol.ts';
 import type { ActivationRanges } from '../../core/transform/activation-ranges.ts';
 import { buildComponent, buildOnnxGraph, componentOf, generatorVersion, type ModelKey } from '../../core/zoo/build.ts';
-import { findZooModel, zoo, zooModels } from '../../core/zoo/catalog.ts';
+import { findZooModel, microBenchmarks, zoo, zooModels } from '../../core/zoo/catalog.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { resolveInputs } from '../../core/zoo/inputs.ts';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
@@ -52,9 +52,9 @@ export class ModelStore {
     });
   }
 
-  /** The models of the zoo. A file is not listed: it is known by its path. */
+  /** The models of the zoo, then the micro-benchmarks. A file is not listed: it is known by its path. */
   list(): readonly Model[] {
-    return zooModels;
+    return [...zooModels, ...microBenchmarks];
   }
 
   /** By id, by the absolute path of an .onnx file or of an exported folder, or by a Hugging Face id. Throws ModelRequestError with one sentence where there is none. */

@@ -3,7 +3,7 @@ export const reportStyle = `
 :root{color-scheme:light dark;--ink:#1a1d21;--dim:#5d6673;--line:#d9dee5;--paper:#fff;--panel:#f6f7f9;--accent:#2456c9;--bad:#b3261e;--warn:#8a5a00}
 @media (prefers-color-scheme:dark){:root{--ink:#e7eaee;--dim:#9aa4b2;--line:#323842;--paper:#14171b;--panel:#1c2026;--accent:#7ea6ff;--bad:#ff8a80;--warn:#e6b450}}
 *{box-sizing:border-box}body{margin:0 auto;max-width:1280px;padding:32px 24px 64px;background:var(--paper);color:var(--ink);font:15px/1.5 system-ui,sans-serif}
-h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:36px 0 12px}header p,.method,figcaption,footer{color:var(--dim)}
+h1{font-size:26px;margin:0 0 4px}h2{font-size:18px;margin:36px 0 12px}h3{font-size:14px;margin:20px 0 6px}header p,.method,figcaption,footer{color:var(--dim)}
 .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:13px}
 th,td{padding:6px 8px;border-bottom:1px solid var(--line);text-align:left;white-space:nowrap}th{color:var(--dim);font-weight:600}
 td[colspan]{white-space:normal}.right{text-align:right}

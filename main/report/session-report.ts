@@ -6,14 +6,21 @@ import type { Workbench } from '../workbench.ts';
 import { caseSection } from './case-section.ts';
 import { escapeHtml } from './html.ts';
 import { latencyChart } from './latency-chart.ts';
+import type { Roofline } from '../../core/insight/roofline/roofline.ts';
+import { readRooflines } from '../roofline/stored-rooflines.ts';
 import { machineSection } from './machine-section.ts';
+import { noiseSection } from './noise-section.ts';
 import { reportStyle } from './report-style.ts';
 import { resultsTable } from './results-table.ts';
+import { rooflineSentences } from './roofline-sentences.ts';
 
 export interface ReportContent {
   readonly session: Session;
   readonly machine: Machine | undefined;
   readonly results: readonly { readonly measurement: Measurement; readonly trace: SampleTrace }[];
+  /** As stored with the session: the check of the machine's noise is part of it. */
+  readonly environment: unknown;
+  readonly rooflines: readonly Roofline[];
   readonly version: string;
 }
 
@@ -33,10 +40,14 @@ export async function writeSessionReport({ store, version }: Workbench, sessionI
       trace: (await store.measurement(measurement.id))?.trace ?? { warmUpMs: [], samplesMs: [] },
     })),
   );
-  return renderReport({ session, machine, results, version });
+  const [environment, rooflines] = await Promise.all([
+    store.environment(sessionId),
+    readRooflines(store, session.machineId),
+  ]);
+  return renderReport({ session, machine, results, environment, rooflines, version });
 }
 
-export function renderReport({ session, machine, results, version }: ReportContent): string {
+export function renderReport({ session, machine, results, environment, rooflines, version }: ReportContent): string {
   const measurements = results.map((result) => result.measurement);
   return `<!doctype html>
 <html lang="en">
@@ -56,11 +67,12 @@ export function renderReport({ session, machine, results, version }: ReportConte
 <section aria-labelledby="results"><h2 id="results">Results</h2>
 ${latencyChart(measurements)}
 ${resultsTable(measurements)}
-<p class="method">Median of the timed runs with its 95 % interval (order statistics, corrected for autocorrelation). Asked is the backend that was requested, ran the one that was proven to execute. A number whose verdict is not “valid” is shown with its reasons below and must not be used as this machine’s speed.</p>
+<p class="method">Medians with their 95 % intervals: over runs in fresh processes (Student’s t over the logarithms of their medians) where there were several, by order statistics within the one run otherwise. Asked is the backend that was requested, ran the one that was proven to execute. A number whose verdict is not “valid” is shown with its reasons below and must not be used as this machine’s speed.</p>
 </section>
 ${machine === undefined ? '' : machineSection(machine)}
+${noiseSection(environment)}
 <section aria-labelledby="evidence"><h2 id="evidence">Evidence</h2>
-${results.map(({ measurement, trace }) => caseSection(measurement, trace)).join('\n')}
+${results.map(({ measurement, trace }) => caseSection(measurement, trace, rooflineSentences(measurement, rooflines))).join('\n')}
 </section>
 </main>
 <footer>Written by Assay ${escapeHtml(version)}. Models are built with seeded weights; every number above was measured on the machine named.</footer>

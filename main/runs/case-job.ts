@@ -12,7 +12,9 @@ import type {
 import { inputsFor } from '../../core/transform/precision.ts';
 import { resolveInputs } from '../../core/zoo/inputs.ts';
 import type { BuiltWork } from './built-work.ts';
-import { workOf } from './model-work.ts';
+import { inputPoolOf } from './input-pool-size.ts';
+import { itemsOf, workOf } from './model-work.ts';
+import { scenarioSpecOf } from './scenario-spec.ts';
 
 /** One seed for all inputs: the same workload gets the same inputs on every backend and machine. */
 const inputSeed = 20_250_302;
@@ -27,13 +29,16 @@ export interface JobParts {
 }
 
 export function createCaseJob(parts: JobParts): CaseJob {
-  const { item, profile, diagnose } = parts;
+  const { item, profile, diagnose, built } = parts;
+  const work = caseWork(parts);
   return {
     caseId: item.id,
     backendId: item.backendId,
     profile,
-    work: caseWork(parts),
+    work,
     seed: inputSeed,
+    inputPool: inputPoolOf(work, profile),
+    scenario: scenarioSpecOf(item.workload, itemsOf(built.work, item.workload.batch).perRun, profile),
     diagnose,
     ...(item.threads === undefined ? {} : { threads: item.threads }),
   };

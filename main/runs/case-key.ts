@@ -1,4 +1,4 @@
-import type { Case } from '../../core/domain/workload.ts';
+import type { Case, Workload } from '../../core/domain/workload.ts';
 
 /** The same text for the same question asked of a machine: what resuming and estimating compare. */
 export function caseKey(item: Case): string {
@@ -17,7 +17,17 @@ export function caseKey(item: Case): string {
     shape,
     workload.mode,
     workload.scenario,
+    ...scenarioSettings(workload),
     backendId,
     threads === undefined ? 'threads=default' : `threads=${threads}`,
   ].join('|');
+}
+
+/** Absent ones leave no trace, so that cases without them keep the keys that they had. */
+function scenarioSettings({ concurrency, samplesPerQuery, latencyBoundMs }: Workload): string[] {
+  return [
+    ...(concurrency === undefined ? [] : [`streams=${concurrency}`]),
+    ...(samplesPerQuery === undefined ? [] : [`query=${samplesPerQuery}`]),
+    ...(latencyBoundMs === undefined ? [] : [`bound=${latencyBoundMs}`]),
+  ];
 }

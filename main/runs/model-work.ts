@@ -11,7 +11,9 @@ export type ModelWork =
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline };
 
 /** The part of a workload that decides one model file, with the dimensions that its graph leaves free. */
-export type BuildKey = Omit<Workload, 'mode' | 'scenario'> & { readonly dynamic?: readonly string[] };
+export type BuildKey = Omit<Workload, 'mode' | ScenarioField> & { readonly dynamic?: readonly string[] };
+/** How runs are issued is no part of the file. */
+type ScenarioField = 'scenario' | 'concurrency' | 'samplesPerQuery' | 'latencyBoundMs';
 
 export function workOf(model: Model, name: string): ModelWork {
   const component = model.components.find((candidate) => candidate.name === name);
@@ -28,7 +30,16 @@ export function stagesOf({ stages, loop }: Pipeline): readonly Stage[] {
 
 /** The files that a workload needs: one for a component, one for each stage of a pipeline in their order. */
 export function buildKeysOf(work: ModelWork, workload: Workload): BuildKey[] {
-  const { mode: _mode, scenario: _scenario, ...key } = workload;
+  const { modelId, component: name, precision, quantization, spelling, batch, shape: sizes } = workload;
+  const key = {
+    modelId,
+    component: name,
+    precision,
+    ...(quantization === undefined ? {} : { quantization }),
+    spelling,
+    batch,
+    shape: sizes,
+  };
   if (work.kind === 'component') return [key];
   return stagesOf(work.pipeline).map(({ component, shape, dynamic }) => ({ ...key, component, shape, dynamic }));
 }

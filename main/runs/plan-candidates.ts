@@ -5,6 +5,7 @@ import type { Case, Workload } from '../../core/domain/workload.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import type { ModelWork } from './model-work.ts';
+import { checkScenarios, type ScenarioChoice, scenariosOf } from './plan-scenarios.ts';
 
 export interface Candidate {
   readonly item: Case;
@@ -28,6 +29,7 @@ export function candidatesOf(part: PlanPart, sources: ModelSources): Candidate[]
     part.components,
     chosen.map(({ model }) => model),
   );
+  checkScenarios(part);
   return chosen.flatMap(({ model, components }) =>
     worksOf(model, components).flatMap((work) => workCandidates(part, sources.newId, model, work)),
   );
@@ -52,8 +54,9 @@ function chosenModels({ models, sets = [], components }: PlanPart, sources: Mode
   ];
 }
 
+/** Micro-benchmarks are no models: only their own set brings them. */
 function isInSet(model: Model, set: PlanSet): boolean {
-  return set === 'all' || model.sets.includes(set);
+  return set === 'all' ? model.modelClass !== 'micro-benchmark' : model.sets.includes(set);
 }
 
 /** A name that no model has is a slip of the pen: nothing would be measured, in silence. */
@@ -84,11 +87,13 @@ function workCandidates(part: PlanPart, newId: () => string, model: Model, work:
     for (const spelling of part.spellings)
       for (const batch of part.batches)
         for (const backendId of part.backends)
-          for (const threads of threadCounts(part, backendId)) {
-            const workload = workloadOf(model, work, { precision, spelling, batch, shape: part.shape }, backendId);
-            const item = { id: newId(), workload, backendId, ...(threads === undefined ? {} : { threads }) };
-            candidates.push({ item, model, work });
-          }
+          for (const threads of threadCounts(part, backendId))
+            for (const scenario of scenariosOf(part)) {
+              const variant = { precision, spelling, batch, shape: part.shape, scenario };
+              const workload = workloadOf(model, work, variant, backendId);
+              const item = { id: newId(), workload, backendId, ...(threads === undefined ? {} : { threads }) };
+              candidates.push({ item, model, work });
+            }
   return candidates;
 }
 
@@ -103,10 +108,11 @@ interface Variant {
   readonly spelling: Spelling;
   readonly batch: number;
   readonly shape: Readonly<Record<string, number>>;
+  readonly scenario: ScenarioChoice;
 }
 
 function workloadOf(model: Model, work: ModelWork, variant: Variant, backendId: BackendId): Workload {
-  const { precision, spelling, batch, shape } = variant;
+  const { precision, spelling, batch, shape, scenario } = variant;
   return {
     modelId: model.id,
     component: work.kind === 'component' ? work.component.name : work.pipeline.name,
@@ -117,7 +123,7 @@ function workloadOf(model: Model, work: ModelWork, variant: Variant, backendId: 
     batch,
     shape: work.kind === 'component' ? shapeOf(work.component.standardShape, shape) : {},
     mode: 'inference',
-    scenario: 'latency',
+    ...scenario,
   };
 }
 

@@ -7,6 +7,7 @@ import { estimateSeconds } from './estimate.ts';
 import type { ModelSizes, WorkSize } from './model-sizes.ts';
 import { freeDimensionsOf } from './model-work.ts';
 import { type Candidate, candidatesOf, type ModelSources } from './plan-candidates.ts';
+import { findScenarioObstacle } from './plan-scenarios.ts';
 
 export interface PlanningFacts extends ModelSources {
   readonly availability: readonly BackendAvailability[];
@@ -40,13 +41,14 @@ function planCase(candidate: Candidate, request: PlanRequest, facts: PlanningFac
   const obstacle = findObstacle(candidate, facts, size);
   if (obstacle !== undefined) return { state: 'skipped', case: item, ...obstacle };
   const knownMedianMs = facts.knownMediansMs.get(caseKey(item));
-  return { state: 'runs', case: item, ...estimateSeconds(item, work, request.profile, size, knownMedianMs) };
+  return { state: 'runs', case: item, ...estimateSeconds(item, work, request, size, knownMedianMs) };
 }
 
 function findObstacle(candidate: Candidate, facts: PlanningFacts, size: WorkSize | undefined): Obstacle | undefined {
   const { item, model, work } = candidate;
   return (
     findVariantObstacle(candidate) ??
+    findScenarioObstacle(item.workload, work) ??
     findBackendObstacle(candidate, facts.availability) ??
     findSizeObstacle(item, model, work, size, facts.capacity)
   );

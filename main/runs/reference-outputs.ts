@@ -18,17 +18,31 @@ export type Reference =
   | { readonly state: 'computed'; readonly outputs: readonly OutputTensor[] }
   | { readonly state: 'unavailable'; readonly reason: string };
 
-/** The workload whose output decides whether another's is right: the same weights in fp32, on the CPU, natively. */
+/** The workload whose output decides whether another's is right: the same weights in fp32, on the CPU, natively, one by one. */
 export function referenceCaseOf(item: Case): Case {
-  const { quantization: _quantization, ...workload } = item.workload;
-  return { id: item.id, backendId: 'ort-cpu', workload: { ...workload, precision: 'fp32', spelling: 'portable' } };
+  const { modelId, component, batch, shape, mode } = item.workload;
+  return {
+    id: item.id,
+    backendId: 'ort-cpu',
+    workload: {
+      modelId,
+      component,
+      batch,
+      shape,
+      mode,
+      precision: 'fp32',
+      spelling: 'portable',
+      scenario: 'latency',
+    },
+  };
 }
 
-export function isReferenceCase(item: Case): boolean {
-  return item.backendId === 'ort-cpu' && item.workload.precision === 'fp32' && item.workload.spelling === 'portable';
+export function isReferenceCase({ backendId, workload }: Case): boolean {
+  const { precision, spelling, scenario } = workload;
+  return backendId === 'ort-cpu' && precision === 'fp32' && spelling === 'portable' && scenario === 'latency';
 }
 
-/** The CPU fp32 outputs of each workload, computed once a session: by its own case where there is one, else by one run apart. */
+/** The CPU fp32 outputs of each workload, computed once a session: by the first run of its own case, else by one run apart. */
 export class ReferenceOutputs {
   readonly #byWorkload = new Map<string, Reference>();
   readonly #native: CaseHost;

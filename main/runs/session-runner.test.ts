@@ -1,173 +1,8 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { known, unknown } from '../../core/domain/known.ts';
-import type { Measurement } from '../../core/domain/measurement.ts';
-import type { BuiltModel, Model } from '../../core/domain/model.ts';
-import { planRequestSchema } from '../../core/domain/plan.ts';
-import type { CaseHost, CaseJob, CaseOutcome, ExecutedCase } from '../../core/measure/case-protocol.ts';
-import { ModelFiles } from './model-files.ts';
-import { planCases } from './planner.ts';
-import { SessionLog } from './session-log.ts';
-import { runSession, type SessionParts } from './session-runner.ts';
-
-const model: Model = {
-  id: 'small',
-  label: 'Small',
-  family: 'text-embedding',
-  modelClass: 'bert',
-  configuration: 'published',
-  sets: [],
-  origin: 'zoo',
-  components: [
-    {
-      name: 'encoder',
-      inputs: [{ name: 'x', elementType: 'float32', dimensions: ['batch', 2], values: { rule: 'constant', value: 1 } }],
-      outputs: ['y'],
-      standardShape: {},
-      itemName: 'sequence',
-    },
-  ],
-  pipelines: [
-    {
-      name: 'twice',
-      label: 'The encoder, and the encoder again',
-      itemName: 'sequence',
-      stages: [
-        { name: 'first', component: 'encoder', shape: {}, dynamic: [], bindings: {} },
-        {
-          name: 'second',
-          component: 'encoder',
-          shape: {},
-          dynamic: [],
-          bindings: { x: { first: { from: 'output', stage: 'first', output: 'y' } } },
-        },
-      ],
-      results: [{ stage: 'second', output: 'y' }],
-    },
-  ],
-  precisions: ['fp32', 'fp16'],
-  spellings: ['portable'],
-  licence: 'Apache-2.0',
-  source: 'test',
-};
-
-function built(): BuiltModel {
-  return {
-    modelId: 'small',
-    component: 'encoder',
-    precision: 'fp32',
-    spelling: 'portable',
-    path: '/models/model.onnx',
-    externalData: [],
-    bytes: 10,
-    contentHash: 'a'.repeat(64),
-  };
-}
-
-function executed(value: number): ExecutedCase {
-  const samplesMs = Array.from({ length: 40 }, (_, index) => 10 + (index % 5) / 100);
-  return {
-    outcome: 'executed',
-    coldStart: { startMs: known(1), runtimeLoadMs: known(1), sessionCreateMs: known(1), firstRunMs: known(1) },
-    warmUpMs: [11, 10, 10],
-    steady: true,
-    samplesMs,
-    runsPerSample: 1,
-    stoppedBy: 'interval',
-    outputs: [{ name: 'y', elementType: 'float32', dimensions: [1], values: Float32Array.of(value) }],
-    peakMemoryBytes: unknown('not read in this test'),
-    placement: unknown('not looked at in this test'),
-    execution: {
-      backendRan: known('ort-cpu'),
-      runtime: 'onnxruntime',
-      runtimeVersion: '1',
-      engine: 'test',
-      deviceName: unknown('none'),
-      software: false,
-      threads: known(1),
-      host: 'test',
-      clockStepMs: 0.001,
-      completion: 'synchronous run',
-    },
-  };
-}
-
-function hostOf(answer: (job: CaseJob) => CaseOutcome | Promise<CaseOutcome>, jobs: CaseJob[] = []): CaseHost {
-  return {
-    run: (job) => {
-      jobs.push(job);
-      return Promise.resolve(answer(job));
-    },
-  };
-}
-
-interface Setup {
-  readonly backends: readonly string[];
-  readonly request?: object;
-  readonly nativeHost?: CaseHost;
-  readonly webHost?: CaseHost;
-  readonly buildModel?: SessionParts['buildModel'];
-  readonly refuse?: SessionParts['refuse'];
-  readonly abort?: AbortController;
-  /** Fails where the disk would be full. */
-  readonly persist?: (type: string) => Promise<void>;
-}
-
-async function run(setup: Setup): Promise<{ measurements: Measurement[]; events: string[]; state: string }> {
-  let count = 0;
-  const newId = (): string => `00000000-0000-4000-8000-${String(count++).padStart(12, '0')}`;
-  const request = planRequestSchema.parse({
-    models: ['small'],
-    components: 'parts',
-    backends: setup.backends,
-    ...setup.request,
-  });
-  const plan = planCases(request, {
-    models: new Map([['small', model]]),
-    availability: [
-      { state: 'available', backendId: 'ort-cpu', software: false },
-      { state: 'available', backendId: 'ort-webgpu', software: false },
-      { state: 'unavailable', backendId: 'ort-cuda', reason: 'No GPU.', remedy: 'None.' },
-    ],
-    knownMediansMs: new Map(),
-    catalog: [],
-    sizes: { of: () => undefined },
-    capacity: {},
-    newId,
-  });
-  const measurements: Measurement[] = [];
-  const events: string[] = [];
-  const log = new SessionLog(
-    (event) => {
-      events.push(event.type);
-      return setup.persist?.(event.type) ?? Promise.resolve();
-    },
-    () => new Date(0),
-  );
-  const state = await runSession(
-    {
-      sessionId: newId(),
-      plan,
-      log,
-      nativeHost: setup.nativeHost ?? hostOf(() => executed(1)),
-      webHost: setup.webHost ?? hostOf(() => executed(1)),
-      modelFiles: new ModelFiles(),
-      findModel: () => Promise.resolve(model),
-      buildModel: setup.buildModel ?? (() => Promise.resolve(built())),
-      ...(setup.refuse === undefined ? {} : { refuse: setup.refuse }),
-      record: (measurement) => {
-        events.push('recorded');
-        measurements.push(measurement);
-        return Promise.resolve();
-      },
-      setStoreQuiet: () => Promise.resolve(),
-      newId,
-      now: () => new Date(0),
-    },
-    (setup.abort ?? new AbortController()).signal,
-  );
-  return { measurements, events, state };
-}
+import type { BuiltModel } from '../../core/domain/model.ts';
+import type { CaseHost, CaseJob, CaseOutcome } from '../../core/measure/case-protocol.ts';
+import { built, executed, hostOf, run } from './session-runner.test-kit.ts';
 
 test('a result is recorded before it is announced, and before the next case starts', async () => {
   const { events } = await run({ backends: ['ort-cpu', 'web-wasm'] });
@@ -175,9 +10,11 @@ test('a result is recorded before it is announced, and before the next case star
   expect(order).toEqual([
     'session-started',
     'case-started',
+    'run-finished',
     'recorded',
     'case-finished',
     'case-started',
+    'run-finished',
     'recorded',
     'case-finished',
     'session-ended',

@@ -81,6 +81,10 @@ export class PlanService {
           'backend',
           'threads_asked',
           'median_ms',
+          'scenario',
+          'concurrency',
+          'samples_per_query',
+          'latency_bound_ms',
         ],
         filters: [
           { column: 'outcome', operator: '=', value: 'measured' },
@@ -104,7 +108,8 @@ type Row = readonly (string | number | boolean | null)[];
 
 /** Only what `caseKey` reads; the rest of a case does not matter to a lookup. */
 function caseOfRow(row: Row): Case {
-  const [modelId, component, precision, spelling, batch, shape, backendId, threads] = row;
+  const [modelId, component, precision, spelling, batch, shape, backendId, threads, , scenario, ...settings] = row;
+  const [concurrency, samplesPerQuery, latencyBoundMs] = settings;
   return {
     id: '00000000-0000-4000-8000-000000000000',
     backendId: backendId as Case['backendId'],
@@ -117,7 +122,10 @@ function caseOfRow(row: Row): Case {
       batch: Number(batch),
       shape: parseShape(String(shape)),
       mode: 'inference',
-      scenario: 'latency',
+      scenario: scenario as Case['workload']['scenario'],
+      ...(typeof concurrency === 'number' ? { concurrency } : {}),
+      ...(typeof samplesPerQuery === 'number' ? { samplesPerQuery } : {}),
+      ...(typeof latencyBoundMs === 'number' ? { latencyBoundMs } : {}),
     },
     ...(typeof threads === 'number' ? { threads } : {}),
   };

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../core/api/errors.ts';
+import type { NoiseReport } from '../../core/domain/noise.ts';
 import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
+import type { Case } from '../../core/domain/workload.ts';
 import type { Session, SessionEvent } from '../../core/domain/session.ts';
 import type { CaseHost } from '../../core/measure/case-protocol.ts';
 import { caseKey } from '../runs/case-key.ts';
@@ -22,6 +24,10 @@ export interface SessionServiceParts {
   readonly plans: PlanService;
   readonly nativeHost: CaseHost;
   readonly openWebHost: (choice: WebHostChoice) => ClosableCaseHost;
+  /** Looks at the machine's noise before a session's first case; absent: nobody looks. */
+  readonly preflight?: (signal: AbortSignal) => Promise<NoiseReport>;
+  /** What starting one operator takes on a backend here, where that was measured before; absent: nobody knows. */
+  readonly launchMs?: (item: Case) => Promise<number | undefined>;
   readonly machineId: () => Promise<string>;
   readonly assayVersion: string;
   readonly now: () => Date;
@@ -122,7 +128,7 @@ export class SessionService {
   }
 
   async #run(id: string, plan: Plan, choice: WebHostChoice, log: SessionLog, signal: AbortSignal): Promise<void> {
-    const { store, models, modelFiles, plans, nativeHost, openWebHost, now } = this.#parts;
+    const { store, models, modelFiles, plans, nativeHost, openWebHost, preflight, launchMs, now } = this.#parts;
     const webHost = openWebHost(choice);
     try {
       await runSession(
@@ -136,6 +142,9 @@ export class SessionService {
           findModel: (modelId) => models.get(modelId),
           buildModel: (key) => models.build(key),
           refuse: (item, model) => plans.refuse(item, model),
+          ...(preflight === undefined ? {} : { preflight }),
+          ...(launchMs === undefined ? {} : { launchMs }),
+          describeSurroundings: (more) => store.addToEnvironment(id, more),
           record: (measurement, trace) => store.recordMeasurement(measurement, trace),
           setStoreQuiet: (quiet) => store.setQuiet(quiet),
           newId: randomUUID,

@@ -46,6 +46,13 @@ const invariants: readonly { readonly invariant: string; readonly countSql: stri
       WHERE m.provenance = 'measured' AND coalesce(x.timed, 0) <> coalesce(m.sample_count, 0)`,
   },
   {
+    invariant: 'A measured case has samples of as many runs as it says',
+    countSql: `SELECT count(*) FROM measurement m JOIN (
+        SELECT measurement_id, count(DISTINCT run) AS runs FROM sample WHERE run IS NOT NULL GROUP BY measurement_id
+      ) x ON x.measurement_id = m.id
+      WHERE m.runs <> x.runs`,
+  },
+  {
     invariant: 'A number stands only where something was measured, a failure only where it failed',
     countSql: `SELECT count(*) FROM measurement WHERE (outcome = 'measured') <> (median_ms IS NOT NULL)
       OR (outcome = 'failed') <> (failure_class IS NOT NULL) OR (outcome = 'skipped') <> (skip_reason IS NOT NULL)`,

@@ -20,11 +20,17 @@ export async function insertMeasurement(
 /** A summary must stand on the samples beside it; only numbers from elsewhere may come without them. */
 function assertConsistent(measurement: Measurement, trace: SampleTrace): void {
   if (measurement.provenance !== 'measured') return;
-  const claimed = measurement.outcome === 'measured' ? measurement.latency.sampleCount : 0;
-  if (claimed === trace.samplesMs.length) return;
+  const measured = measurement.outcome === 'measured' ? measurement : undefined;
+  const { runStarts, samplesMs } = trace;
+  assertSame(measurement.id, 'samples', measured?.latency.sampleCount ?? 0, samplesMs.length);
+  if (runStarts !== undefined) assertSame(measurement.id, 'runs', measured?.runs?.length ?? 1, runStarts.length);
+}
+
+function assertSame(id: string, what: string, claimed: number, given: number): void {
+  if (claimed === given) return;
   throw new StoreError(
     'invalid-record',
-    `Measurement ${measurement.id} says ${String(claimed)} samples and comes with ${String(trace.samplesMs.length)}.`,
+    `Measurement ${id} says ${claimed} ${what} and comes with ${given}.`,
     'Record the trace that the summary was made from.',
   );
 }
@@ -49,12 +55,30 @@ export async function readMeasurements(connection: DuckDBConnection, sessionId: 
 
 async function readTrace(connection: DuckDBConnection, id: string): Promise<SampleTrace> {
   const found = await connection.runAndReadAll(
-    `SELECT list(value_ms ORDER BY ordinal) FILTER (kind = 'warm-up'), list(value_ms ORDER BY ordinal) FILTER (kind = 'timed')
-      FROM sample WHERE measurement_id = CAST($1 AS UUID)`,
+    `SELECT run, list(value_ms ORDER BY ordinal) FILTER (kind = 'warm-up'), list(value_ms ORDER BY ordinal) FILTER (kind = 'timed')
+      FROM sample WHERE measurement_id = CAST($1 AS UUID) GROUP BY run ORDER BY run`,
     [id],
   );
-  const [warmUpMs, samplesMs] = found.getRowsJS()[0] ?? [];
-  return { warmUpMs: numbers(warmUpMs), samplesMs: numbers(samplesMs) };
+  const rows = found.getRowsJS().map(([run, warmUpMs, samplesMs]) => ({
+    run,
+    warmUpMs: numbers(warmUpMs),
+    samplesMs: numbers(samplesMs),
+  }));
+  const trace = { warmUpMs: rows.flatMap((row) => row.warmUpMs), samplesMs: rows.flatMap((row) => row.samplesMs) };
+  // Written before a case had several runs: its one run has no number.
+  if (rows.every(({ run }) => run === null)) return trace;
+  return { ...trace, runStarts: startsOf(rows) };
+}
+
+type RunStart = NonNullable<SampleTrace['runStarts']>[number];
+
+function startsOf(runs: readonly SampleTrace[]): RunStart[] {
+  let next: RunStart = { warmUp: 0, samples: 0 };
+  return runs.map(({ warmUpMs, samplesMs }) => {
+    const start = next;
+    next = { warmUp: start.warmUp + warmUpMs.length, samples: start.samples + samplesMs.length };
+    return start;
+  });
 }
 
 /** An aggregate over no row is NULL: no samples. */

@@ -1,7 +1,8 @@
 import { assertNever } from '../../core/domain/assert-never.ts';
 import { backends } from '../../core/domain/backends.ts';
 import { type Known, valueOf } from '../../core/domain/known.ts';
-import type { LatencySummary, Measured, Measurement, OutputCheck } from '../../core/domain/measurement.ts';
+import type { LatencySummary, Measured, Measurement, OutputCheck, RunSummary } from '../../core/domain/measurement.ts';
+import type { ScenarioResult } from '../../core/domain/scenario-result.ts';
 
 /** SQL's NULL stands for unknown at this edge. */
 export type Cell = string | number | boolean | null;
@@ -28,6 +29,9 @@ function commonColumns(measurement: Measurement): Row {
     shape: shapeText(workload.shape),
     mode: workload.mode,
     scenario: workload.scenario,
+    concurrency: workload.concurrency ?? null,
+    samples_per_query: workload.samplesPerQuery ?? null,
+    latency_bound_ms: workload.latencyBoundMs ?? null,
     backend: measurement.case.backendId,
     threads_asked: measurement.case.threads ?? null,
     outcome: measurement.outcome,
@@ -41,11 +45,10 @@ function outcomeColumns(measurement: Measurement): Row {
       return {
         ...executionColumns(measurement),
         ...latencyColumns(measurement.latency),
+        ...runColumns(measurement),
         ...coldStartColumns(measurement),
         ...trustColumns(measurement),
-        peak_memory_bytes: cell(measurement.peakMemoryBytes),
-        open_peak_memory_bytes:
-          measurement.openPeakMemoryBytes === undefined ? null : cell(measurement.openPeakMemoryBytes),
+        ...resourceColumns(measurement),
         item: measurement.items?.name ?? null,
         items_per_run: measurement.items?.perRun ?? null,
         model_content_hash: measurement.modelContentHash,
@@ -95,6 +98,53 @@ function latencyColumns(latency: LatencySummary): Row {
     p95_ms: quantileMs(latency, 0.95),
     p99_ms: quantileMs(latency, 0.99),
     throughput_per_second: latency.throughputPerSecond,
+    interval_basis: latency.intervalBasis ?? null,
+    between_run_spread: optionalCell(latency.betweenRunSpread),
+    coefficient_of_variation: latency.coefficientOfVariation ?? null,
+    drift: latency.drift?.relativeChange ?? null,
+  };
+}
+
+function runColumns({ runs, runsAsked, scenario }: Measured): Row {
+  return {
+    runs: runs?.length ?? null,
+    runs_asked: runsAsked ?? null,
+    trace_shape: runs === undefined ? null : worstShape(runs),
+    scenario_rate_per_second: scenario === undefined ? null : scenarioRate(scenario),
+  };
+}
+
+/** From the best to the worst. */
+const shapeKinds = ['flat', 'warm-up', 'slowdown', 'no-steady-state'] as const;
+
+/** Of the runs whose shape is known. */
+function worstShape(runs: readonly RunSummary[]): string | null {
+  const kinds = runs.map(({ shape }) => valueOf(shape)?.kind);
+  return shapeKinds.findLast((kind) => kinds.includes(kind)) ?? null;
+}
+
+/** The rate that a scenario is about; a multi-stream query has none. */
+function scenarioRate(result: ScenarioResult): number | null {
+  switch (result.scenario) {
+    case 'throughput':
+      return result.itemsPerSecond;
+    case 'server':
+      return valueOf(result.queriesPerSecond) ?? null;
+    case 'multi-stream':
+      return null;
+    default:
+      return assertNever(result);
+  }
+}
+
+function resourceColumns(measured: Measured): Row {
+  const energy = measured.energy === undefined ? undefined : valueOf(measured.energy);
+  return {
+    peak_memory_bytes: cell(measured.peakMemoryBytes),
+    open_peak_memory_bytes: optionalCell(measured.openPeakMemoryBytes),
+    steady_memory_bytes: optionalCell(measured.steadyMemoryBytes),
+    device_memory_bytes: optionalCell(measured.deviceMemoryBytes),
+    energy_joules_per_run: energy?.netJoulesPerRun ?? null,
   };
 }
 
@@ -111,8 +161,7 @@ function trustColumns(measured: Measured): Row {
   return {
     verdict: measured.verdict.grade,
     verdict_reasons: measured.verdict.reasons.map((reason) => reason.code).join(','),
-    output_check: measured.outputCheck.state,
-    maximum_absolute_error: absoluteError(measured.outputCheck),
+    ...outputColumns(measured.outputCheck),
     placement_share: placementShare(measured),
     device_copies: valueOf(measured.placement)?.deviceCopies ?? null,
   };
@@ -123,17 +172,29 @@ function quantileMs(latency: LatencySummary, quantile: number): number | null {
   return found === undefined ? null : (valueOf(found.value)?.valueMs ?? null);
 }
 
-function absoluteError(check: OutputCheck): number | null {
+function outputColumns(check: OutputCheck): Row {
   switch (check.state) {
     case 'agrees':
     case 'differs':
-      return check.maximumAbsoluteError;
+      return {
+        output_check: check.state,
+        maximum_absolute_error: check.maximumAbsoluteError,
+        maximum_relative_error: check.maximumRelativeError,
+        cosine: check.cosine,
+        top_answer_share: topAnswerShare(check.topAnswers ?? []),
+      };
     case 'is-reference':
     case 'not-checked':
-      return null;
+      return { output_check: check.state };
     default:
       return assertNever(check);
   }
+}
+
+/** Over all outputs that have a top answer; unknown where none has. */
+function topAnswerShare(answers: readonly { readonly rows: number; readonly agreeing: number }[]): number | null {
+  const rows = answers.reduce((sum, answer) => sum + answer.rows, 0);
+  return rows === 0 ? null : answers.reduce((sum, answer) => sum + answer.agreeing, 0) / rows;
 }
 
 /** Share of the nodes that ran on the provider asked for; unknown without a placement, or where no node was seen. */
@@ -155,4 +216,9 @@ function shapeText(shape: Readonly<Record<string, number>>): string {
 
 function cell<T extends string | number | boolean>(item: Known<T>): Cell {
   return valueOf(item) ?? null;
+}
+
+/** Absent in results from before it was measured: unknown as well. */
+function optionalCell<T extends string | number | boolean>(item: Known<T> | undefined): Cell {
+  return item === undefined ? null : cell(item);
 }

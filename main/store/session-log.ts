@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { type Session, type SessionEvent, sessionEventSchema, sessionSchema } from '../../core/domain/session.ts';
 import { insertRow } from './insert.ts';
+import { readDetail } from './read-detail.ts';
 import { StoreError } from './store-error.ts';
 import { parseJson, textOf } from './text-of.ts';
 
@@ -21,6 +22,20 @@ export async function insertSession(
     request: JSON.stringify(session.request),
   });
   await insertRow(connection, 'environment', { session_id: session.id, detail: JSON.stringify(environment) });
+}
+
+/** The one row of a session that grows: what the host was like is partly learnt while the session runs. */
+export async function extendEnvironment(
+  connection: DuckDBConnection,
+  sessionId: string,
+  more: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const found = await readDetail(connection, 'SELECT detail FROM environment WHERE session_id = $1', sessionId);
+  if (found === undefined) {
+    throw new StoreError('invalid-record', `There is no session ${sessionId} to describe.`, 'Start the session first.');
+  }
+  const detail = JSON.stringify({ ...z.looseObject({}).parse(found), ...more });
+  await connection.run('UPDATE environment SET detail = $2 WHERE session_id = $1', [sessionId, detail]);
 }
 
 export async function insertEvents(

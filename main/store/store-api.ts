@@ -47,6 +47,8 @@ export interface StoreApi {
   recordModels(models: readonly Model[]): Promise<void>;
   /** `environment`: whatever else was true of the host during the session, as plain JSON data. */
   startSession(session: Session, environment: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What was learnt of the host since: the check of its noise, say. A name that is there already gets its new value. */
+  addToEnvironment(sessionId: string, more: Readonly<Record<string, unknown>>): Promise<void>;
   /** Numbered on from the last; a `case-finished` comes after its measurement was recorded. */
   appendEvents(sessionId: string, events: readonly SessionEvent[]): Promise<void>;
   /** The measurement and all its samples, or nothing of them. */

@@ -54,6 +54,7 @@ export function createStoreClient(child: ChildHandle): StoreApi {
     recordMachine: call('recordMachine'),
     recordModels: call('recordModels'),
     startSession: call('startSession'),
+    addToEnvironment: call('addToEnvironment'),
     appendEvents: call('appendEvents'),
     recordMeasurement: call('recordMeasurement'),
     machine: call('machine'),

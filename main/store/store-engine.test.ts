@@ -6,6 +6,8 @@ import {
   buildFailed,
   buildMachine,
   buildMeasured,
+  buildMeasuredRuns,
+  buildRun,
   buildSession,
   buildSkipped,
   buildTrace,
@@ -76,6 +78,118 @@ describe('a measurement', { timeout: 30_000 }, () => {
       code: 'invalid-record',
       message: containing('latency.medianMs'),
     });
+  });
+});
+
+describe('the runs of a measurement', { timeout: 30_000 }, () => {
+  test('are found again in the samples, also where one has no warm-up and a chunk holds parts of two', async () => {
+    const { store } = await openTemporaryStore();
+    const recorded = buildMeasuredRuns(1, 3, 1500);
+    await store.recordMeasurement(recorded.measurement, recorded.trace);
+    expect(await store.measurement(recorded.measurement.id)).toStrictEqual(recorded);
+    const { rows } = await store.sql(
+      'SELECT run, count(*), min(ordinal), max(ordinal) FROM samples WHERE kind = $$timed$$ GROUP BY run ORDER BY run',
+      {},
+    );
+    expect(rows).toStrictEqual([
+      [1, 1500, 1, 1500],
+      [2, 1500, 1501, 3000],
+      [3, 1500, 3001, 4500],
+    ]);
+    expect((await store.check()).filter((check) => check.violations > 0)).toStrictEqual([]);
+  });
+
+  test('must be as many as the trace has', async () => {
+    const { store } = await openTemporaryStore();
+    const { measurement, trace } = buildMeasuredRuns(1, 3, 10);
+    const runStarts = trace.runStarts?.slice(1) ?? [];
+    await expect(store.recordMeasurement(measurement, { ...trace, runStarts })).rejects.toMatchObject({
+      code: 'invalid-record',
+      message: containing('says 3 runs and comes with 2'),
+    });
+  });
+
+  test('stand in columns with what they differ by, the worst of their shapes among it', async () => {
+    const { store } = await openTemporaryStore();
+    const { measurement, trace } = buildMeasuredRuns(1, 3, 10);
+    const latency: Measured['latency'] = {
+      ...measurement.latency,
+      intervalBasis: 'runs',
+      betweenRunSpread: { state: 'known', value: 0.021 },
+      coefficientOfVariation: 0.05,
+      drift: { relativeChange: -0.03, pValue: 0.001 },
+    };
+    const runs = [
+      buildRun(1),
+      buildRun(2, { shape: { state: 'known', value: { kind: 'slowdown', steadyFrom: 4 } } }),
+      buildRun(3, { shape: { state: 'unknown', reason: 'too short' } }),
+    ];
+    await store.recordMeasurement({ ...measurement, latency, runs }, trace);
+    const columns = [
+      'runs',
+      'runs_asked',
+      'interval_basis',
+      'between_run_spread',
+      'coefficient_of_variation',
+      'drift',
+      'trace_shape',
+    ];
+    const page = await store.rows(tableQuerySchema.parse({ table: 'results', columns }));
+    expect(page.rows).toStrictEqual([[3, 4, 'runs', 0.021, 0.05, -0.03, 'slowdown']]);
+  });
+});
+
+describe('a scenario, the output and resources', { timeout: 30_000 }, () => {
+  test('have their settings and figures in columns', async () => {
+    const { store } = await openTemporaryStore();
+    const measured = buildMeasured(1);
+    const server = { scenario: 'server', concurrency: 2, latencyBoundMs: 50 } as const;
+    const energy = { source: 'RAPL package', method: 'counter', runs: 100, windowMs: 5000, updates: 80 } as const;
+    await store.recordMeasurement(
+      {
+        ...measured,
+        case: { ...measured.case, workload: { ...measured.case.workload, ...server } },
+        scenario: {
+          ...server,
+          percentile: 0.99,
+          seed: 1,
+          queriesPerSecond: { state: 'known', value: 41.5 },
+          failedQueriesPerSecond: { state: 'known', value: 44 },
+          trials: [],
+          rules: [],
+        },
+        steadyMemoryBytes: { state: 'known', value: 3e8 },
+        deviceMemoryBytes: { state: 'unknown', reason: 'not told' },
+        energy: { state: 'known', value: { ...energy, grossJoules: 90, idleWatts: 8, netJoulesPerRun: 0.5 } },
+        outputCheck: {
+          state: 'agrees',
+          maximumAbsoluteError: 1e-5,
+          maximumRelativeError: 2e-6,
+          cosine: 0.99999,
+          tolerance: 1e-3,
+          comparedValues: 400,
+          topAnswers: [
+            { output: 'logits', rows: 6, agreeing: 6 },
+            { output: 'more', rows: 2, agreeing: 0 },
+          ],
+        },
+      },
+      buildTrace(30),
+    );
+    const columns = [
+      'concurrency',
+      'latency_bound_ms',
+      'samples_per_query',
+      'scenario_rate_per_second',
+      'maximum_relative_error',
+      'cosine',
+      'top_answer_share',
+      'steady_memory_bytes',
+      'device_memory_bytes',
+      'energy_joules_per_run',
+    ];
+    const page = await store.rows(tableQuerySchema.parse({ table: 'results', columns }));
+    expect(page.rows).toStrictEqual([[2, 50, null, 41.5, 2e-6, 0.99999, 0.75, 3e8, null, 0.5]]);
   });
 });
 
@@ -266,6 +380,17 @@ describe('a session', { timeout: 30_000 }, () => {
     expect(await store.machine('machine-0001')).toStrictEqual(buildMachine());
     expect(await store.machine('machine-0002')).toBeUndefined();
     expect(await store.session('no uuid')).toBeUndefined();
+  });
+
+  test('learns of its host while it runs, and shows the grade of its noise', async () => {
+    const { store } = await openTemporaryStore();
+    const query = tableQuerySchema.parse({ table: 'sessions', columns: ['noise_grade'] });
+    expect((await store.rows(query)).rows).toStrictEqual([[null]]);
+    await store.addToEnvironment(uuid(1), { noise: { grade: 'usable' } });
+    await store.addToEnvironment(uuid(1), { later: 1 });
+    expect(await store.environment(uuid(1))).toStrictEqual({ host: 'test', noise: { grade: 'usable' }, later: 1 });
+    expect((await store.rows(query)).rows).toStrictEqual([['usable']]);
+    await expect(store.addToEnvironment(uuid(9), {})).rejects.toMatchObject({ code: 'invalid-record' });
   });
 
   test('a machine that is detected again keeps one row, with the newest facts', async () => {

@@ -24,7 +24,14 @@ import { modelRow } from './model-row.ts';
 import { closeStore, limitResources, type OpenStore, openStore } from './open-store.ts';
 import { readDetail } from './read-detail.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { insertEvents, insertSession, readEvents, readSession, readSessions } from './session-log.ts';
+import {
+  extendEnvironment,
+  insertEvents,
+  insertSession,
+  readEvents,
+  readSession,
+  readSessions,
+} from './session-log.ts';
 import { readStats } from './stats.ts';
 import type { OpenReport, RecordedMeasurement, StoreApi, StoreStats } from './store-api.ts';
 import { StoreError } from './store-error.ts';
@@ -74,6 +81,10 @@ export class StoreEngine implements StoreApi {
 
   startSession(session: Session, environment: Readonly<Record<string, unknown>>): Promise<void> {
     return this.#write((store) => insertSession(store.writer, valid.session(session), environment));
+  }
+
+  addToEnvironment(sessionId: string, more: Readonly<Record<string, unknown>>): Promise<void> {
+    return this.#write((store) => extendEnvironment(store.writer, sessionId, more));
   }
 
   appendEvents(sessionId: string, events: readonly SessionEvent[]): Promise<void> {

@@ -11,6 +11,7 @@ export const storeMethods = [
   'recordMachine',
   'recordModels',
   'startSession',
+  'addToEnvironment',
   'appendEvents',
   'recordMeasurement',
   'machine',

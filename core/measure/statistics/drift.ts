@@ -1,5 +1,5 @@
 import { autocorrelationTime, looksDependent } from './autocorrelation.ts';
-import { normalTail } from './normal.ts';
+import { normalTail } from './student.ts';
 import { median, ranksIn, sorted } from './order.ts';
 
 export interface Drift {

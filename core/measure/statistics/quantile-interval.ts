@@ -1,7 +1,7 @@
 import binomialCdf from '@stdlib/stats-base-dists-binomial-cdf';
 import { type Known, known, unknown } from '../../domain/known.ts';
 import { effectiveSizeAt, type OrderedSample } from './effective-sample-size.ts';
-import { studentReach } from './normal.ts';
+import { studentReach } from './student.ts';
 import { atRank } from './order.ts';
 
 /** Two order statistics that enclose a quantile, by their ranks (1-based). */

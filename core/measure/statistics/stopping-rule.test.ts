@@ -56,6 +56,17 @@ describe('sampling stops', () => {
     });
   });
 
+  test.each([Number.POSITIVE_INFINITY, JSON.parse('null') as number])(
+    'without a half-width (%s) at the first sample at which time and the tail’s number are enough',
+    (targetHalfWidth) => {
+      const wide = new SeededSamples(7).correlated(3000, 10, 0.5, 0.9);
+      expect(stop(wide, { targetHalfWidth, tailPercentile: 0.9 })).toEqual({ count: 64, ended: 'interval' });
+      const { count } = stop(wide, { targetHalfWidth, tailPercentile: 0.9, minimumTimeMs: 5_000 });
+      expect(wide.slice(0, count).reduce((sum, value) => sum + value)).toBeGreaterThanOrEqual(5_000);
+      expect(wide.slice(0, count - 1).reduce((sum, value) => sum + value)).toBeLessThan(5_000);
+    },
+  );
+
   test('by time or number where precision is out of reach', () => {
     const wide = new SeededSamples(3).latencies(500, 10, 2);
     expect(stop(wide, { maximumSamples: 100 })).toEqual({ count: 100, ended: 'maximum-samples' });

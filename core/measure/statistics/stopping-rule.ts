@@ -36,8 +36,13 @@ export class StoppingRule {
 
   /** What ended the sampling, or `undefined` to go on. The first `count` of `buffer` are the samples so far, in order. */
   endOf(buffer: Float64Array, count: number, elapsedMs: number): StoppedBy | undefined {
-    const { maximumTimeMs, maximumSamples } = this.#targets;
-    if (this.#isAtCheckpoint(count) && this.#isPreciseEnough(buffer.subarray(0, count), elapsedMs)) return 'interval';
+    const { targetHalfWidth, maximumTimeMs, maximumSamples } = this.#targets;
+    // No target, which is null once a job has crossed to a page as JSON: LoadGen's rule of time and number alone.
+    if (!Number.isFinite(targetHalfWidth)) {
+      if (elapsedMs >= this.#targets.minimumTimeMs && count >= this.#leastSamples) return 'interval';
+    } else if (this.#isAtCheckpoint(count) && this.#isPreciseEnough(buffer.subarray(0, count), elapsedMs)) {
+      return 'interval';
+    }
     if (elapsedMs >= maximumTimeMs) return 'maximum-time';
     return count >= maximumSamples ? 'maximum-samples' : undefined;
   }

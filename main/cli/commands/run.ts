@@ -12,13 +12,22 @@ import {
   planSetSchema,
 } from '../../../core/domain/plan.ts';
 import { type ProfileName, profileNameSchema } from '../../../core/domain/profile.ts';
+import { type Scenario, scenarioSchema } from '../../../core/domain/workload.ts';
 import { ApiError } from '../../../core/api/errors.ts';
 import { databasePathOf, type Door } from '../door.ts';
 import { modelReference } from '../model-reference.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { planText } from '../output/plan-text.ts';
 import { resultTable } from '../output/result-table.ts';
-import { enumListOption, enumOption, integerListOption, listOption, shapeOption } from '../parse-options.ts';
+import {
+  enumListOption,
+  enumOption,
+  integerListOption,
+  integerOption,
+  listOption,
+  millisecondsOption,
+  shapeOption,
+} from '../parse-options.ts';
 import { exitCodeOfSession, runSessionHere, type SessionOutcome } from '../run-session.ts';
 import { withDoor } from '../with-door.ts';
 
@@ -33,7 +42,15 @@ interface RunOptions {
   spelling: Spelling[];
   shape: Record<string, number>;
   threads: number[];
+  scenario?: Scenario[];
+  concurrency?: number[];
+  samplesPerQuery?: number;
+  latencyBound?: number;
   profile: ProfileName;
+  runs?: number;
+  interleave?: true;
+  energy?: true;
+  preflight: boolean;
   resume?: string;
   report?: string;
   dryRun?: true;
@@ -69,6 +86,26 @@ export function addRunCommand(program: Command): void {
       [],
     )
     .option('--profile <profile>', profileNameSchema.options.join(', '), enumOption(profileNameSchema), 'quick')
+    .option(
+      '--scenario <scenarios>',
+      'how runs are issued: latency (one after the other, the usual), throughput, multi-stream, server',
+      enumListOption(scenarioSchema),
+    )
+    .option(
+      '--concurrency <counts>',
+      'streams at once, each with a session of its own, for throughput and server',
+      integerListOption,
+    )
+    .option('--samples-per-query <count>', 'runs of one query of multi-stream; 8 otherwise', integerOption)
+    .option(
+      '--latency-bound <ms>',
+      'what the tail latency of server must stay within, from the intended start of each query',
+      millisecondsOption,
+    )
+    .option('--runs <count>', 'runs in fresh processes; the profile’s own number otherwise', integerOption)
+    .option('--interleave', 'let all cases take turns, one run each, in an order drawn anew every round')
+    .option('--energy', 'also measure energy where a counter can be read; some fifteen seconds more a case')
+    .option('--no-preflight', 'leave out the check of the machine’s noise before the first case')
     .option('--resume <session>', 'measure what an earlier session did not')
     .option('--report <file>', 'also write an HTML report')
     .option('--dry-run', 'show the plan and its estimated time; measure nothing')
@@ -137,7 +174,21 @@ function requestOf(options: RunOptions): PlanRequest {
     spellings: options.spelling,
     shape: options.shape,
     threads: options.threads,
+    ...scenarioOf(options),
     profile: options.profile,
+    ...(options.runs === undefined ? {} : { runs: options.runs }),
+    ...(options.interleave === true ? { interleave: true } : {}),
+    ...(options.energy === true ? { energy: true } : {}),
+    ...(options.preflight ? {} : { preflight: false }),
     alsoMeasure: [],
+  };
+}
+
+function scenarioOf({ scenario, concurrency, samplesPerQuery, latencyBound }: RunOptions): Partial<PlanRequest> {
+  return {
+    ...(scenario === undefined ? {} : { scenarios: scenario }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(samplesPerQuery === undefined ? {} : { samplesPerQuery }),
+    ...(latencyBound === undefined ? {} : { latencyBoundMs: latencyBound }),
   };
 }

@@ -1,7 +1,16 @@
 import type { Component, InputRule, Model } from '../../../core/domain/model.ts';
 import { textTable } from './text-table.ts';
 
+/** The micro-benchmarks are no models, and stand apart. */
 export function modelTable(models: readonly Model[]): string {
+  const isBenchmark = ({ modelClass }: Model): boolean => modelClass === 'micro-benchmark';
+  const benchmarks = models.filter(isBenchmark);
+  const table = tableOf(models.filter((model) => !isBenchmark(model)));
+  if (benchmarks.length === 0) return table;
+  return [table, '', 'Micro-benchmarks, which measure the machine (assay roofline)', tableOf(benchmarks)].join('\n');
+}
+
+function tableOf(models: readonly Model[]): string {
   return textTable(
     [
       { header: 'Model', align: 'left' },

@@ -1,6 +1,7 @@
 import type { Measured, Measurement } from '../../../core/domain/measurement.ts';
 import { caseName } from '../../format/case-name.ts';
 import { measuredCells, resultColumns, stagesText } from '../../format/result-cells.ts';
+import { scenarioText } from '../../format/scenario-text.ts';
 import { textTable } from './text-table.ts';
 
 /** The measurements of a session as a table, and under it, in words, whatever kept one from being plainly valid. */
@@ -8,7 +9,16 @@ export function resultTable(measurements: readonly Measurement[]): string {
   if (measurements.length === 0) return 'Nothing was measured.';
   const measured = measurements.filter((item) => item.outcome === 'measured');
   const table = measured.length === 0 ? [] : [textTable(resultColumns, measured.map(measuredCells))];
-  return [...table, ...stageLines(measured), ...notes(measurements)].join('\n');
+  return [...table, ...scenarioLines(measured), ...stageLines(measured), ...notes(measurements)].join('\n');
+}
+
+/** What scenarios found, which the columns of a latency cannot say. */
+function scenarioLines(measured: readonly Measured[]): string[] {
+  const lines = measured.flatMap((item) => {
+    const text = scenarioText(item);
+    return text === undefined ? [] : [`  ${caseName(item.case)} on ${item.case.backendId}: ${text}`];
+  });
+  return lines.length === 0 ? [] : ['', 'Scenarios', ...lines];
 }
 
 /** What the pipelines' times are made of. */

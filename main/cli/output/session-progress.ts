@@ -23,7 +23,9 @@ const phaseWords: Readonly<Record<CasePhase, string>> = {
 /** Tells on stderr how a session goes: one lasting line a case, and a live line where stderr is a terminal. */
 export class SessionProgress {
   #caseCount = 0;
-  #index = 0;
+  /** Places in the plan: cases of an interleaved session take turns. */
+  readonly #indexOf = new Map<string, number>();
+  readonly #runsDone = new Map<string, number>();
   #phase = '';
 
   show(event: SessionEvent): void {
@@ -35,26 +37,27 @@ export class SessionProgress {
         );
         return;
       case 'case-started':
-        this.#index = event.index;
+        this.#indexOf.set(event.caseId, event.index);
         this.#phase = '';
         return;
       case 'phase-changed':
         this.#phase = phaseWords[event.phase];
-        this.#live('');
+        this.#live(event.caseId, '');
         return;
       case 'samples-taken':
-        this.#live(this.#sampleText(event.sampleCount, event.latestMs.at(-1)));
+        this.#live(event.caseId, this.#sampleText(event.sampleCount, event.latestMs.at(-1)));
         return;
       case 'preflight-finished':
         endLive();
         printProgress(`The machine is ${event.noise.grade}.`);
         return;
       case 'run-finished':
-        this.#live(`: run ${event.run.run} of ${event.runsPlanned}, ${formatMs(event.run.medianMs)}`);
+        this.#runsDone.set(event.caseId, event.run.run);
+        this.#liveLine(event.caseId, `run ${event.run.run} of ${event.runsPlanned}: ${formatMs(event.run.medianMs)}`);
         return;
       case 'case-finished':
         endLive();
-        printProgress(`${this.#place()} ${measurementLine(event.measurement)}`);
+        printProgress(`${this.#place(event.caseId)} ${measurementLine(event.measurement)}`);
         return;
       case 'session-ended':
         endLive();
@@ -69,12 +72,18 @@ export class SessionProgress {
     endLive();
   }
 
-  #live(detail: string): void {
-    printLive(`${this.#place()} ${this.#phase}${detail}`);
+  /** The phase, of which run where it is not the first. */
+  #live(caseId: string, detail: string): void {
+    const done = this.#runsDone.get(caseId) ?? 0;
+    this.#liveLine(caseId, `${done === 0 ? '' : `run ${done + 1}, `}${this.#phase}${detail}`);
   }
 
-  #place(): string {
-    return `[${this.#index + 1}/${this.#caseCount}]`;
+  #liveLine(caseId: string, text: string): void {
+    printLive(`${this.#place(caseId)} ${text}`);
+  }
+
+  #place(caseId: string): string {
+    return `[${(this.#indexOf.get(caseId) ?? 0) + 1}/${this.#caseCount}]`;
   }
 
   #sampleText(count: number, latestMs: number | undefined): string {
@@ -85,8 +94,11 @@ export class SessionProgress {
 function measurementLine(measurement: Measurement): string {
   const name = `${caseName(measurement.case)} on ${measurement.case.backendId}`;
   switch (measurement.outcome) {
-    case 'measured':
-      return `${name}: ${formatMs(measurement.latency.medianMs)}, ${measurement.verdict.grade}`;
+    case 'measured': {
+      const { runs = [], latency, verdict } = measurement;
+      const counted = runs.length > 1 ? `, ${runs.length} runs` : '';
+      return `${name}: ${formatMs(latency.medianMs)}${counted}, ${verdict.grade}`;
+    }
     case 'failed':
       return `${name}: failed (${measurement.failure.class}): ${measurement.failure.message}`;
     case 'skipped':

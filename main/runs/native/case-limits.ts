@@ -8,6 +8,9 @@ export type CaseLimits = Readonly<Record<CasePhase, number>>;
 const openMsPerByte = 1 / 10_000;
 const runMsPerByte = 1 / 20_000;
 
+/** Nothing that goes on is silent for longer than this, however long the profile samples. */
+const longestRunMs = 1_800_000;
+
 /** A pipeline is many runs in one, each of which may compile shaders for a new shape; most are short. */
 const longestRuns = 5;
 
@@ -17,7 +20,7 @@ const longestRuns = 5;
  */
 export function limitsFor(profile: MeasurementProfile, modelBytes: number, sessionRuns: number): CaseLimits {
   const open = 60_000 + modelBytes * openMsPerByte;
-  const oneRun = Math.max(60_000, 6 * profile.maximumTimeMs) + modelBytes * runMsPerByte;
+  const oneRun = Math.min(longestRunMs, Math.max(60_000, 6 * profile.maximumTimeMs)) + modelBytes * runMsPerByte;
   const run = oneRun * Math.min(sessionRuns, longestRuns);
   return {
     build: open,

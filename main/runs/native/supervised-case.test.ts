@@ -96,7 +96,7 @@ describe('a native case', () => {
     });
     const outcome = await run(child, { waitMs: 200_000 });
     expect(failureOf(outcome)).toMatchObject({ class: 'timed-out' });
-    expect(failureOf(outcome).message).toContain('“sample” did not end within 70 s');
+    expect(failureOf(outcome).message).toContain('“sample” did not end within 65 s');
     expect(child.events).toContain('killed');
   });
 

@@ -23,6 +23,8 @@ import { WebRunnerHub } from './web-runner-hub.ts';
 /** A few samples: that it works is tested here, never how fast. */
 const shortProfile: MeasurementProfile = {
   name: 'quick',
+  runs: 1,
+  caseTimeMs: 60_000,
   targetHalfWidth: 0.5,
   minimumSamples: 3,
   minimumTimeMs: 0,

@@ -1,6 +1,7 @@
 import { firstSchema } from './0001-first-schema.ts';
 import { precisionsAndItems } from './0002-precisions-and-items.ts';
+import { runsAndScenarios } from './0003-runs-and-scenarios.ts';
 import type { Migration } from './migration.ts';
 
 /** Every step from an empty file to the present format. A new one is a file here and a line below; old ones never change. */
-export const migrations: readonly Migration[] = [firstSchema, precisionsAndItems];
+export const migrations: readonly Migration[] = [firstSchema, precisionsAndItems, runsAndScenarios];

@@ -1,5 +1,5 @@
 import type { Machine } from '../../../core/domain/hardware.ts';
-import type { Measured, Measurement, SampleTrace } from '../../../core/domain/measurement.ts';
+import type { Measured, Measurement, RunSummary, SampleTrace } from '../../../core/domain/measurement.ts';
 import type { Model } from '../../../core/domain/model.ts';
 import { planRequestSchema } from '../../../core/domain/plan.ts';
 import type { Session } from '../../../core/domain/session.ts';
@@ -166,6 +166,58 @@ export function buildMeasured(number: number, changes: Partial<Measured> = {}): 
     },
     ...changes,
   };
+}
+
+export function buildRun(run: number, changes: Partial<RunSummary> = {}): RunSummary {
+  return {
+    run,
+    startedAt,
+    sampleCount: 10,
+    effectiveSampleSize: 10,
+    medianMs: 10,
+    medianInterval: { state: 'known', value: { lowMs: 9.9, highMs: 10.1 } },
+    p90Ms: { state: 'unknown', reason: 'n too small' },
+    p99Ms: { state: 'unknown', reason: 'n too small' },
+    warmUpRuns: 3,
+    steady: true,
+    shape: { state: 'known', value: { kind: 'flat', steadyFrom: 0 } },
+    stoppedBy: 'interval',
+    coldStart: {
+      startMs: { state: 'known', value: 120.5 },
+      runtimeLoadMs: { state: 'known', value: 35.25 },
+      sessionCreateMs: { state: 'known', value: 80.125 },
+      firstRunMs: { state: 'unknown', reason: 'not timed apart' },
+    },
+    peakMemoryBytes: { state: 'unknown', reason: 'not read' },
+    calibration: { state: 'unknown', reason: 'not asked for' },
+    outputAgrees: { state: 'known', value: true },
+    ...changes,
+  };
+}
+
+/** A measurement of several runs of `perRun` samples each, with the trace in which they can be found. */
+export function buildMeasuredRuns(number: number, runCount: number, perRun: number): RecordedRuns {
+  const measured = buildMeasured(number);
+  const trace = buildTrace(runCount * perRun);
+  const runs = Array.from({ length: runCount }, (_, index) => buildRun(index + 1, { sampleCount: perRun }));
+  return {
+    measurement: {
+      ...measured,
+      latency: { ...measured.latency, sampleCount: runCount * perRun },
+      runs,
+      runsAsked: runCount + 1,
+    },
+    // All warm-up is the first run's: the others have none.
+    trace: {
+      ...trace,
+      runStarts: runs.map((_, index) => ({ warmUp: index === 0 ? 0 : trace.warmUpMs.length, samples: index * perRun })),
+    },
+  };
+}
+
+interface RecordedRuns {
+  readonly measurement: Measured;
+  readonly trace: SampleTrace;
 }
 
 export function buildFailed(number: number): Measurement {
