@@ -1,18 +1,12 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { measurementProfiles } from '../../core/domain/profile.ts';
 import type { CaseJob } from '../../core/measure/case-protocol.ts';
-import { generateInput } from '../../core/zoo/inputs.ts';
-import { ModelStore } from '../../main/models/model-store.ts';
 import { nodeProcessHost } from '../../main/process/node-process-host.ts';
-import { buildWork } from '../../main/runs/built-work.ts';
-import { createCaseJob, pathLocation } from '../../main/runs/case-job.ts';
 import { createNativeCaseHost } from '../../main/runs/native/native-case-host.ts';
-import { ownModelCacheFolder } from '../../main/user-place.ts';
+import { nativeJob, plainWork } from './native-job.ts';
 import { median, type Ratio } from './ratio.ts';
 
 const run = promisify(execFile);
@@ -27,7 +21,7 @@ export async function measureHarness(): Promise<Ratio[]> {
 async function compare(modelId: string): Promise<Ratio> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-perf-'));
   try {
-    const job = await jobOf(modelId);
+    const { job } = await nativeJob(modelId);
     const ratios: number[] = [];
     const medians: string[] = [];
     for (let pair = 0; pair < pairs; pair++) {
@@ -49,33 +43,6 @@ async function compare(modelId: string): Promise<Ratio> {
   }
 }
 
-async function jobOf(modelId: string): Promise<CaseJob> {
-  const models = new ModelStore({ cacheFolder: ownModelCacheFolder() });
-  const model = await models.get(modelId);
-  const component = model.components[0];
-  if (component === undefined) throw new Error(`${modelId} has no component.`);
-  const workload = {
-    modelId,
-    component: component.name,
-    precision: 'fp32',
-    spelling: 'portable',
-    batch: 1,
-    shape: component.standardShape,
-    mode: 'inference',
-    scenario: 'latency',
-  } as const;
-  const built = await buildWork(model, workload, (key) => models.build(key));
-  const item = { id: randomUUID(), backendId: 'ort-cpu', workload } as const;
-  return createCaseJob({
-    item,
-    model,
-    built,
-    locate: pathLocation,
-    profile: measurementProfiles.quick,
-    diagnose: false,
-  });
-}
-
 async function ours(job: CaseJob): Promise<number> {
   const outcome = await host.run(job, { signal: new AbortController().signal, onProgress: () => undefined });
   if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
@@ -83,19 +50,8 @@ async function ours(job: CaseJob): Promise<number> {
 }
 
 async function bare(job: CaseJob, folder: string): Promise<number> {
-  const { work } = job;
-  if (work.kind !== 'component' || work.model.kind !== 'path') throw new Error('A native component has a path.');
-  const inputs = work.inputs.map((input) => {
-    const { data } = generateInput(input, job.seed);
-    return {
-      name: input.name,
-      elementType: input.elementType,
-      dimensions: input.dimensions,
-      values: Array.from(data, Number),
-    };
-  });
   const file = join(folder, 'bare.json');
-  await writeFile(file, JSON.stringify({ path: work.model.path, inputs, warmUps: 40, samples: 60 }));
+  await writeFile(file, JSON.stringify({ ...plainWork(job), warmUps: 40, samples: 60 }));
   const { stdout } = await run(process.execPath, [join(import.meta.dirname, 'bare-loop.mjs'), file]);
   return (JSON.parse(stdout) as { medianMs: number }).medianMs;
 }

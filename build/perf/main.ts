@@ -1,17 +1,24 @@
 /**
- * `npm run perf [-- harness models statistics store]`: speed as ratios within one run, against something simpler that does the same.
+ * `npm run perf [-- agreement harness models overhead python statistics store]`: speed as ratios within one run, against something simpler that does the same.
  * Nothing here is a test: a machine's noise decides the last digit, so each figure is the median of alternating pairs.
- * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth.
+ * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth. `agreement` shows on this machine
+ * how often comparisons claim what is not there, and find what is.
  */
+import { measureAgreement } from './agreement.ts';
 import { measureHarness } from './harness.ts';
 import { measureModels } from './models.ts';
+import { measureOverhead } from './overhead.ts';
+import { measurePython } from './python.ts';
 import { printRatios, type Ratio } from './ratio.ts';
 import { measureStatistics } from './statistics.ts';
 import { measureStore } from './store.ts';
 
 const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
+  agreement: measureAgreement,
   harness: measureHarness,
   models: measureModels,
+  overhead: measureOverhead,
+  python: measurePython,
   statistics: measureStatistics,
   store: measureStore,
 };

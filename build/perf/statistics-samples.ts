@@ -1,4 +1,4 @@
-import { normalTail } from '../../core/measure/statistics/normal.ts';
+import { normalTail } from '../../core/measure/statistics/student.ts';
 import type { SeededSamples } from '../../core/measure/statistics/seeded-samples.test-kit.ts';
 
 /** Latencies in ms with a distribution whose quantiles are known. */
