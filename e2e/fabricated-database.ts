@@ -1,7 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { planRequestSchema } from '../core/domain/plan.ts';
 import type { BackendId } from '../core/domain/backend.ts';
-import type { Measured, Measurement } from '../core/domain/measurement.ts';
+import { backends } from '../core/domain/backends.ts';
+import type { Measured, Measurement, OutputCheck, Placement } from '../core/domain/measurement.ts';
+import type { Scenario } from '../core/domain/workload.ts';
 import { StoreEngine } from '../main/store/store-engine.ts';
 import {
   buildCase,
@@ -11,9 +13,17 @@ import {
   buildModel,
   buildSession,
   buildSkipped,
-  buildTrace,
   uuid,
 } from '../main/store/testing/build-records.ts';
+import {
+  fabricateLatency,
+  fabricateNoise,
+  fabricateOperators,
+  fabricateResources,
+  fabricateRuns,
+  fabricateScenario,
+  fabricateTrace,
+} from './fabricated-parts.ts';
 
 const models = ['bert-tiny', 'bert-base-uncased', 'vit-base-patch16-224', 'whisper-tiny', 'clip-vit-base-patch32'];
 const backendIds: readonly BackendId[] = [
@@ -26,6 +36,9 @@ const backendIds: readonly BackendId[] = [
 ];
 const machineNames = ['A', 'B', 'C'] as const;
 const batches = [1, 2, 4, 8, 16];
+const runCount = 5;
+/** By batch, so that each model has every scenario on every backend. */
+const scenarios: readonly Scenario[] = ['latency', 'throughput', 'latency', 'multi-stream', 'server'];
 
 /**
  * A database of a size that nobody has yet, to see the table at work. Every row says that it is a `sample`: it stands in no
@@ -46,7 +59,10 @@ async function writeMachine(engine: StoreEngine, index: number, name: string): P
   await engine.recordMachine(buildMachine({ id: machineId, label: `Fabricated machine ${name}` }));
   const request = planRequestSchema.parse({ models, backends: backendIds, batches });
   const caseCount = models.length * backendIds.length * batches.length;
-  await engine.startSession(buildSession({ id: sessionId, machineId, request, caseCount }), { note: 'fabricated' });
+  await engine.startSession(buildSession({ id: sessionId, machineId, request, caseCount }), {
+    note: 'fabricated',
+    noise: fabricateNoise(),
+  });
   let number = index * 1000;
   for (const [modelIndex, modelId] of models.entries())
     for (const [backendIndex, backendId] of backendIds.entries())
@@ -55,11 +71,16 @@ async function writeMachine(engine: StoreEngine, index: number, name: string): P
         const work = (modelIndex + 1) * (backendIndex + 1) * batch * (1 + index / 3);
         await engine.recordMeasurement(
           fabricate(number, sessionId, modelId, backendId, batch, work),
-          buildTrace(60, number),
+          fabricateTrace(work * 1.37, runCount, number),
         );
       }
   const at = new Date(Date.parse(buildSession().startedAt) + 600_000).toISOString();
   await engine.appendEvents(sessionId, [{ type: 'session-ended', sequence: 1, at, state: 'finished' }]);
+}
+
+/** The id of the measurement that shows a scenario: the first machine's first model on the CPU. */
+export function fabricatedId(scenario: Scenario): string {
+  return uuid(0x2000 + 1 + scenarios.indexOf(scenario));
 }
 
 function fabricate(
@@ -71,29 +92,100 @@ function fabricate(
   work: number,
 ): Measurement {
   const item = buildCase(number, { backendId });
+  const scenario = scenarios[batches.indexOf(batch)] ?? 'latency';
   const common = {
     sessionId,
     provenance: 'sample',
-    case: { ...item, workload: { ...item.workload, modelId, batch } },
+    case: { ...item, workload: { ...item.workload, modelId, batch, ...scenarioWorkload(scenario, work * 1.37) } },
   } as const;
   if (backendId === 'ort-cuda')
     return number % 2 === 0 ? { ...buildFailed(number), ...common } : { ...buildSkipped(number), ...common };
   const medianMs = work * 1.37;
   const base = buildMeasured(number);
+  const found = fabricateScenario(scenario, medianMs, batch);
+  const outputCheck = outputChecks[number % outputChecks.length] ?? base.outputCheck;
   return {
     ...base,
     ...common,
+    ...fabricateResources(medianMs),
     latency: scaled(base, medianMs, batch),
+    runs: fabricateRuns(medianMs, runCount, number),
+    runsAsked: runCount,
+    items: { name: 'sequence', perRun: batch },
+    operators: { state: 'known', value: fabricateOperators(medianMs) },
+    ...(found === undefined ? {} : { scenario: found }),
     execution: { ...base.execution, backendRan: { state: 'known', value: backendId } },
-    verdict: verdicts[number % verdicts.length] ?? base.verdict,
+    placement: { state: 'known', value: placementOf(backendId) },
+    outputCheck,
+    verdict: outputCheck.state === 'differs' ? wrong : number % 7 === 0 ? slower : { grade: 'valid', reasons: [] },
   };
 }
 
-const verdicts: readonly Measured['verdict'][] = [
-  { grade: 'valid', reasons: [] },
-  { grade: 'valid', reasons: [] },
-  { grade: 'unstable', reasons: [{ code: 'noisy', detail: 'fabricated' }] },
-];
+function scenarioWorkload(scenario: Scenario, medianMs: number) {
+  switch (scenario) {
+    case 'latency':
+      return { scenario };
+    case 'throughput':
+      return { scenario, concurrency: 2 };
+    case 'multi-stream':
+      return { scenario, samplesPerQuery: 8 };
+    case 'server':
+      return { scenario, latencyBoundMs: medianMs * 4 };
+  }
+}
+
+function placementOf(backendId: BackendId): Placement {
+  const provider = backends[backendId].providerName;
+  const whole = backendId === 'ort-cpu' || backendId === 'web-wasm';
+  return {
+    providers: whole
+      ? [{ provider, nodes: 149, timeShare: 1 }]
+      : [
+          { provider, nodes: 141, timeShare: 0.96 },
+          { provider: 'CPUExecutionProvider', nodes: 8, timeShare: 0.04 },
+        ],
+    deviceCopies: whole ? 0 : 4,
+    unsupportedOperators: whole ? [] : ['Gather', 'Shape'],
+    strictPass: whole ? { state: 'passed' } : { state: 'refused', message: 'Some nodes were assigned to the CPU.' },
+  };
+}
+
+/** A wrong one among eleven. */
+const outputChecks: readonly OutputCheck[] = Array.from({ length: 11 }, (_, index) => {
+  const compared = {
+    maximumRelativeError: 0.000_31,
+    cosine: 0.999_999_4,
+    tolerance: 0.001,
+    comparedValues: 16_384,
+    topAnswers: [{ output: 'logits', rows: 128, agreeing: index === 5 ? 9 : 128 }],
+  };
+  if (index !== 5) return { state: 'agrees', maximumAbsoluteError: 2.4e-6, ...compared };
+  return {
+    state: 'differs',
+    ...compared,
+    maximumAbsoluteError: 14.2,
+    maximumRelativeError: 3.1,
+    cosine: 0.182,
+    nonFiniteValues: 12,
+    nanValues: 12,
+    infiniteValues: 0,
+    message: '12 values are NaN and 9,871 of 16,384 are off by more than the tolerance.',
+  };
+});
+
+const wrong: Measured['verdict'] = {
+  grade: 'invalid',
+  reasons: [{ code: 'output-wrong', detail: '12 values are NaN and 9,871 of 16,384 are off by more than allowed.' }],
+};
+
+/** Of those with a run that went over to a slower level. */
+const slower: Measured['verdict'] = {
+  grade: 'unstable',
+  reasons: [
+    { code: 'precision-not-reached', detail: 'The interval from run to run is ±2.5 %; standard asks for ±1 %.' },
+    { code: 'slowing-down', detail: 'Run 3: times settled only at sample 31, 7 % higher.' },
+  ],
+};
 
 function scaled({ latency }: Measured, medianMs: number, batch: number): Measured['latency'] {
   return {
@@ -111,6 +203,7 @@ function scaled({ latency }: Measured, medianMs: number, batch: number): Measure
       },
     })),
     throughputPerSecond: (1000 * batch) / medianMs,
+    ...fabricateLatency({ ...latency, throughputPerSecond: (1000 * batch) / medianMs }, medianMs, runCount),
   };
 }
 

@@ -1,12 +1,12 @@
 import { getSession, startSession } from '../core/api/sessions.ts';
-import type { BackendId } from '../core/domain/backend.ts';
+import type { PlanRequest } from '../core/domain/plan.ts';
 import type { Session } from '../core/domain/session.ts';
 import type { ServedApp } from './served-app.ts';
 
 /** Measures through the API and waits for the end: for tests and pictures whose subject is what comes after. */
 export async function measure(
   app: ServedApp,
-  request: { readonly models: string[]; readonly backends: BackendId[]; readonly batches?: number[] },
+  request: Partial<PlanRequest> & Pick<PlanRequest, 'models' | 'backends'>,
 ): Promise<Session> {
   let session = await app.call(startSession, { body: { request, webHost: 'own-browser' } });
   while (session.state === 'running') {

@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium as launcher } from 'playwright-core';
 import { queryRows } from '../core/api/results.ts';
 import { refreshHardware } from '../core/api/hardware.ts';
-import { writeFabricatedDatabase } from './fabricated-database.ts';
+import { fabricatedId, writeFabricatedDatabase } from './fabricated-database.ts';
 import { measure } from './measure.ts';
 import type { ServedApp } from './served-app.ts';
 import { serveApp } from './served-app.ts';
@@ -103,6 +103,8 @@ async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
     { screen: 'models', path: '/models?model=qwen3-vl-2b&component=vision-tower', ready: 'Outline' },
     { screen: 'results', path: `/results?${asked}&sort=-median_ms`, ready: '900,000 results' },
     { screen: 'results-grouped', path: `/results?${asked}&group=model,backend`, ready: 'groups' },
+    { screen: 'evidence', path: `/results?${asked}&open=${fabricatedId('latency')}`, ready: 'Output check' },
+    { screen: 'evidence-server', path: `/results?${asked}&open=${fabricatedId('server')}`, ready: 'Output check' },
   ]);
 }
 

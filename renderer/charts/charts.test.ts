@@ -7,6 +7,7 @@ import type { IntervalBar } from './interval-bars.ts';
 import { intervalBarsOption } from './interval-bars.ts';
 import { latencyTraceOption } from './latency-trace.ts';
 import { outlierFences } from './outliers.ts';
+import { findPlace, placeRuns, traceCeiling } from './trace-layout.ts';
 
 const theme: ChartTheme = {
   text: '#111',
@@ -70,6 +71,38 @@ describe('a latency trace', () => {
     const [, samples] = seriesOf(latencyTraceOption({ warmUpMs: [], samplesMs: [1, 2], medianMs: 1.5 }, theme));
     expect(samples).not.toHaveProperty('markArea');
     expect(samples).toHaveProperty('markLine');
+  });
+
+  test('of several runs keeps each run’s warm-up before its own samples, and joins none with the next', () => {
+    const runs = [
+      { run: 1, warmUpMs: [9], samplesMs: [5, 5.1], medianMs: 5.05 },
+      { run: 2, warmUpMs: [8], samplesMs: [6, 6.1], medianMs: 6.05 },
+    ];
+    const data = { warmUpMs: [9, 8], samplesMs: [5, 5.1, 6, 6.1], runs };
+    const [, samples, , levels] = seriesOf(latencyTraceOption(data, theme));
+    expect(samples?.data).toEqual([
+      [2, 5],
+      [3, 5.1],
+      [4.5, '-'],
+      [5, 6],
+      [6, 6.1],
+    ]);
+    expect(levels?.data).toEqual([
+      [2, 5.05],
+      [3, 5.05],
+      [4.5, '-'],
+      [5, 6.05],
+      [6, 6.05],
+    ]);
+  });
+
+  test('marks at its edge what is too high for the axis, and tells its true time', () => {
+    const placed = placeRuns([{ run: 1, warmUpMs: [900, 10], samplesMs: [5, 5.1, 4.9, 5] }]);
+    const ceiling = traceCeiling(placed);
+    expect(ceiling).toBeGreaterThan(5.1);
+    expect(ceiling).toBeLessThan(10);
+    expect(findPlace(placed, 1)).toEqual({ ms: 900, words: 'warm-up run 1' });
+    expect(traceCeiling(placeRuns([{ run: 1, warmUpMs: [5.3], samplesMs: [5, 5.1] }]))).toBeUndefined();
   });
 
   test('too few samples have no fences', () => {

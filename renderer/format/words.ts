@@ -1,6 +1,7 @@
 import type { BackendId } from '../../core/domain/backend.ts';
 import type { Workload } from '../../core/domain/workload.ts';
 import type { CasePhase } from '../../core/domain/session.ts';
+import { scenarioWords } from '../../core/measure/scenarios/scenario-words.ts';
 
 /** What a phase does, in the words of someone watching. */
 export const phaseLabels: Readonly<Record<CasePhase, string>> = {
@@ -27,6 +28,7 @@ export function describeWorkload(workload: Workload): string {
     workload.quantization === undefined ? workload.precision : `${workload.precision} ${workload.quantization}`,
     workload.spelling === 'fused' ? 'fused' : undefined,
     workload.mode === 'training' ? 'training' : undefined,
+    ...scenarioWords(workload),
     ...shape,
   ]
     .filter((part) => part !== undefined)

@@ -10,6 +10,7 @@ import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { BackendPicker } from './backend-picker.tsx';
 import type { BenchChoice } from './bench-search.ts';
 import { decodeChoice, encodeChoice } from './bench-search.ts';
+import { MeasuringPicker } from './measuring-picker.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { SessionList } from './session-list.tsx';
@@ -23,7 +24,7 @@ export function BenchPage(): ReactNode {
   const backends = useBackends();
   const failed = [models, backends].find((query) => query.isError);
   return (
-    <Page title="Bench" subtitle="Choose what to measure; each case runs alone, in a process of its own.">
+    <Page title="Bench" subtitle="Choose what to measure; each run is alone, in a process of its own.">
       {failed !== undefined && (
         <ErrorState
           error={failed.error}
@@ -74,6 +75,7 @@ function Chooser({
           }}
         />
         <WorkloadPicker choice={choice} models={models} onChange={change} />
+        <MeasuringPicker choice={choice} onChange={change} />
       </div>
       <PlanPanel choice={choice} models={models} />
     </div>

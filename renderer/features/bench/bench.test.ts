@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { known, unknown } from '../../../core/domain/known.ts';
+import type { RunSummary } from '../../../core/domain/measurement.ts';
 import type { SessionEvent } from '../../../core/domain/session.ts';
 import type { Case } from '../../../core/domain/workload.ts';
-import { decodeChoice, encodeChoice, readBenchSearch, toPlanRequest } from './bench-search.ts';
+import { planRequestSchema } from '../../../core/domain/plan.ts';
+import { decodeChoice, encodeChoice, nothingNarrowed, readBenchSearch, toPlanRequest } from './bench-search.ts';
 import type { BenchChoice } from './bench-search.ts';
+import { describeRuns } from './plan-words.ts';
 import { tracedSamples, watchSession } from './session-progress.ts';
 
 const usual = { models: ['bert-tiny'], backends: ['ort-cpu'] } as const;
@@ -13,7 +17,16 @@ describe('the choice of the bench in its address', () => {
     backends: ['ort-cpu', 'web-wasm'],
     batches: [1, 8],
     precisions: ['fp32', 'fp16'],
+    scenarios: ['latency', 'server'],
+    concurrency: [1, 4],
+    samplesPerQuery: 4,
+    latencyBoundMs: 25,
     profile: 'precise',
+    runs: 7,
+    interleave: true,
+    energy: true,
+    preflight: false,
+    narrowed: { components: ['encoder'], spellings: ['fused'], threads: [2], shape: { 'a=b': 64, sequence: 128 } },
   };
 
   test('comes back as it was, also with a comma in a path', () => {
@@ -25,8 +38,45 @@ describe('the choice of the bench in its address', () => {
       models: ['bert-tiny'],
       backends: ['ort-cpu'],
       batches: [1],
+      scenarios: ['latency'],
       profile: 'quick',
+      runs: undefined,
+      interleave: false,
+      energy: false,
+      preflight: true,
+      narrowed: nothingNarrowed,
     });
+  });
+
+  test('what is as usual is not in the address', () => {
+    expect(encodeChoice(decodeChoice({}, usual))).toEqual({ models: 'bert-tiny', backends: 'ort-cpu' });
+  });
+
+  test('the planner is asked only for what the chosen scenarios need', () => {
+    const asked = toPlanRequest({ ...choice, scenarios: ['latency'] });
+    expect(asked).not.toHaveProperty('latencyBoundMs');
+    expect(asked).not.toHaveProperty('concurrency');
+    expect(toPlanRequest({ ...choice, scenarios: ['multi-stream'] })).toMatchObject({ samplesPerQuery: 4 });
+    expect(toPlanRequest({ ...choice, scenarios: ['server'] })).toMatchObject({
+      latencyBoundMs: 25,
+      concurrency: [1, 4],
+    });
+  });
+
+  test('what the address holds is a request that the planner takes', () => {
+    expect(planRequestSchema.parse(toPlanRequest(choice))).toMatchObject({
+      runs: 7,
+      interleave: true,
+      energy: true,
+      preflight: false,
+      components: ['encoder'],
+      threads: [2],
+      shape: { 'a=b': 64, sequence: 128 },
+    });
+  });
+
+  test('numbers that no plan can have are left out', () => {
+    expect(readBenchSearch({ runs: 0, samples: 2.5, bound: -1, interleave: 'yes' })).toEqual({});
   });
 
   test('everything unticked stays unticked, and asks the planner nothing', () => {
@@ -107,10 +157,81 @@ describe('a session from its log', () => {
     expect(watched.ended?.state).toBe('cancelled');
   });
 
+  const run: RunSummary = {
+    run: 1,
+    startedAt: at,
+    sampleCount: 40,
+    effectiveSampleSize: 40,
+    medianMs: 5,
+    medianInterval: known({ lowMs: 4.9, highMs: 5.1 }),
+    p90Ms: known(5.2),
+    p99Ms: unknown('n too small'),
+    warmUpRuns: 40,
+    steady: true,
+    shape: known({ kind: 'flat', steadyFrom: 0 }),
+    stoppedBy: 'interval',
+    coldStart: { startMs: known(1), runtimeLoadMs: known(1), sessionCreateMs: known(1), firstRunMs: known(1) },
+    peakMemoryBytes: known(1),
+    calibration: unknown('not asked for'),
+    outputAgrees: known(true),
+  };
+
+  test('the medians of its runs stand there as they come, and a new process starts a new trace', () => {
+    const { current } = watchSession([
+      started,
+      { sequence: 2, at, type: 'case-started', caseId: first, index: 0 },
+      { sequence: 3, at, type: 'samples-taken', caseId: first, sampleCount: 2, latestMs: [5, 6] },
+      { sequence: 4, at, type: 'run-finished', caseId: first, run, runsPlanned: 3 },
+      { sequence: 5, at, type: 'phase-changed', caseId: first, phase: 'open' },
+      { sequence: 6, at, type: 'samples-taken', caseId: first, sampleCount: 1, latestMs: [7] },
+    ]);
+    expect(current).toMatchObject({ runsPlanned: 3, sampleCount: 1, latestMs: [7], phasesSeen: ['open'] });
+    expect(current?.runs.map(({ medianMs }) => medianMs)).toEqual([5]);
+  });
+
+  test('where cases take turns, only the one that was heard of last is running', () => {
+    const { cases, current } = watchSession([
+      started,
+      { sequence: 2, at, type: 'case-started', caseId: first, index: 0 },
+      { sequence: 3, at, type: 'run-finished', caseId: first, run, runsPlanned: 3 },
+      { sequence: 4, at, type: 'case-started', caseId: second, index: 1 },
+    ]);
+    expect(cases.map(({ state }) => state)).toEqual(['between-runs', 'running']);
+    expect(current?.caseId).toBe(second);
+  });
+
+  test('the noise check of a session is part of its picture', () => {
+    const noise = {
+      grade: 'noisy',
+      kernels: [],
+      findings: [],
+      longestHoleMs: known(3),
+      clockStepMs: 0.001,
+      takenAt: at,
+      durationMs: 100,
+    } as const;
+    const event: SessionEvent = {
+      sequence: 2,
+      at,
+      type: 'preflight-finished',
+      noise: { ...noise, kernels: [], findings: [] },
+    };
+    expect(watchSession([started, event]).preflight?.grade).toBe('noisy');
+    expect(watchSession([started]).preflight).toBeUndefined();
+  });
+
   test('a log without its plan still shows the cases that have begun', () => {
     const { cases: _, ...bare } = started;
     expect(watchSession([bare, { sequence: 2, at, type: 'case-started', caseId: first, index: 0 }]).cases).toHaveLength(
       1,
     );
   });
+});
+
+test('a plan says how many runs it takes and in what order', () => {
+  const request = planRequestSchema.parse({ models: ['bert-tiny'], backends: ['ort-cpu'], profile: 'standard' });
+  expect(describeRuns(request, 3)).toBe('15 runs, 5 a case; noise check first');
+  expect(describeRuns({ ...request, interleave: true, preflight: false }, 2)).toBe(
+    '20 runs, 10 a case, taking turns; no noise check',
+  );
 });

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { Failure, Measured, Measurement } from '../../../core/domain/measurement.ts';
+import type { CasePhase } from '../../../core/domain/session.ts';
 import { casePhaseSchema } from '../../../core/domain/session.ts';
 import { verdictReasonText } from '../../../core/measure/verdict-reasons.ts';
 import { useResult } from '../../api/queries.ts';
@@ -9,7 +10,7 @@ import { EchartView } from '../../charts/echart-view.tsx';
 import { latencyTraceOption } from '../../charts/latency-trace.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatBytes, formatMilliseconds, formatQuantity, quantityText } from '../../format/units.ts';
-import { describeWorkload, modelName, phaseLabels } from '../../format/words.ts';
+import { modelName, phaseLabels } from '../../format/words.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -18,18 +19,27 @@ import { EmptyState, Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stat, StatRow } from '../../ui/stat.tsx';
 import { OutcomeBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { describeCase } from './plan-words.ts';
+import { RunList } from './run-list.tsx';
 import type { WatchedCase } from './session-progress.ts';
 import styles from './session.module.css';
 
+interface CaseDetailProps {
+  readonly watched: WatchedCase;
+  readonly settled: boolean;
+  /** Of each case, by its session's profile or request. */
+  readonly runsAsked: number;
+}
+
 /** `settled`: nothing is timed any more, so that the stored samples may be fetched without disturbing anything. */
-export function CaseDetail({ watched, settled }: { readonly watched: WatchedCase; readonly settled: boolean }) {
+export function CaseDetail({ watched, settled, runsAsked }: CaseDetailProps) {
   const { measurement } = watched;
   const title =
     watched.case === undefined ? 'Case' : `${modelName(watched.case.workload.modelId)} on ${watched.case.backendId}`;
   return (
     <Panel
       title={title}
-      description={watched.case === undefined ? undefined : describeWorkload(watched.case.workload)}
+      description={watched.case === undefined ? undefined : describeCase(watched.case)}
       actions={
         measurement !== undefined && (
           <Link to="/results" search={{ open: measurement.id }} className={buttonClass('secondary', 'small')}>
@@ -40,7 +50,7 @@ export function CaseDetail({ watched, settled }: { readonly watched: WatchedCase
       }
     >
       {measurement === undefined ? (
-        <Live watched={watched} />
+        <Live watched={watched} runsAsked={runsAsked} />
       ) : (
         <Finished measurement={measurement} watched={watched} settled={settled} />
       )}
@@ -48,7 +58,7 @@ export function CaseDetail({ watched, settled }: { readonly watched: WatchedCase
   );
 }
 
-function Live({ watched }: { readonly watched: WatchedCase }) {
+function Live({ watched, runsAsked }: Pick<CaseDetailProps, 'watched' | 'runsAsked'>) {
   if (watched.state === 'waiting') {
     return (
       <EmptyState icon="clock" title="Waiting for its turn">
@@ -59,18 +69,28 @@ function Live({ watched }: { readonly watched: WatchedCase }) {
   if (watched.state === 'cut-off') {
     return (
       <EmptyState icon="stop" title="Not finished">
-        The session ended while this case ran. Resume measures it again from its start; a part of a measurement is not
-        kept as one.
+        The session ended before this case had all its runs. Resume measures it again from its start; a part of a
+        measurement is not kept as one.
       </EmptyState>
+    );
+  }
+  if (watched.state === 'between-runs') {
+    return (
+      <div className={styles.live}>
+        <p className={styles.faint}>Another case has its turn: cases of this session take turns, one run each.</p>
+        {watched.runs.length > 0 && <RunList runs={watched.runs} runsPlanned={watched.runsPlanned} goesOn />}
+      </div>
     );
   }
   return (
     <div className={styles.live}>
       <Phases watched={watched} />
       <StatRow>
+        <Stat label="Run" value={runOf(watched, runsAsked)} note="in a process of its own" />
         <Stat
           label="Samples"
           value={watched.sampleCount === 0 ? 'none yet' : formatCount(watched.sampleCount, 'sample')}
+          note="of this run"
         />
         <Stat
           label="Latest"
@@ -78,8 +98,14 @@ function Live({ watched }: { readonly watched: WatchedCase }) {
         />
       </StatRow>
       {watched.latestMs.length === 0 ? <NoTrace watched={watched} /> : <LiveTrace samplesMs={watched.latestMs} />}
+      {watched.runs.length > 0 && <RunList runs={watched.runs} runsPlanned={watched.runsPlanned} goesOn />}
     </div>
   );
+}
+
+function runOf({ runs, runsPlanned = 0 }: WatchedCase, runsAsked: number): string {
+  const planned = Math.max(runsPlanned, runsAsked);
+  return `${String(Math.min(runs.length + 1, planned))} of ${String(planned)}`;
 }
 
 function NoTrace({ watched: { phase } }: { readonly watched: WatchedCase }) {
@@ -93,21 +119,28 @@ function NoTrace({ watched: { phase } }: { readonly watched: WatchedCase }) {
   );
 }
 
-function Phases({ watched }: { readonly watched: WatchedCase }) {
-  const phases = casePhaseSchema.options;
-  const at = watched.phase === undefined ? -1 : phases.indexOf(watched.phase);
+/** Once for all runs of a case, or told by no host: over when a later phase is on. */
+const preparations: readonly CasePhase[] = ['build', 'reference', 'start'];
+/** Of most cases no part; shown where they come. */
+const rarePhases: readonly CasePhase[] = ['search', 'energy'];
+
+function Phases({ watched: { phase: now, phasesSeen, phaseDetail } }: { readonly watched: WatchedCase }) {
+  const phases = casePhaseSchema.options.filter((phase) => !rarePhases.includes(phase) || phasesSeen.includes(phase));
+  const isPrepared = now !== undefined && !preparations.includes(now);
+  const isDone = (phase: CasePhase): boolean =>
+    phasesSeen.includes(phase) || (isPrepared && preparations.includes(phase));
   return (
     <ol className={styles.phases} aria-label="Phases">
-      {phases.map((phase, index) => (
+      {phases.map((phase) => (
         <li
           key={phase}
-          className={classNames(styles.phase, index < at && styles.phaseDone, index === at && styles.phaseNow)}
-          aria-current={index === at ? 'step' : undefined}
+          className={classNames(styles.phase, phase === now ? styles.phaseNow : isDone(phase) && styles.phaseDone)}
+          aria-current={phase === now ? 'step' : undefined}
         >
           {phaseLabels[phase]}
         </li>
       ))}
-      {watched.phaseDetail !== undefined && <li className={styles.phaseDetail}>{watched.phaseDetail}</li>}
+      {phaseDetail !== undefined && <li className={styles.phaseDetail}>{phaseDetail}</li>}
     </ol>
   );
 }
@@ -195,6 +228,9 @@ function MeasuredCase({
         {verdict.reasons.length === 0 && <span className={styles.faint}>nothing speaks against this number</span>}
       </div>
       {samplesMs.length > 0 && <LiveTrace samplesMs={samplesMs} />}
+      {measured.runs !== undefined && (
+        <RunList runs={measured.runs} runsPlanned={measured.runsAsked ?? measured.runs.length} goesOn={false} />
+      )}
     </div>
   );
 }

@@ -1,8 +1,10 @@
+import { formatCount } from '../../format/number.ts';
 import { formatQuantity, quantityText } from '../../format/units.ts';
-import { describeWorkload, modelName, phaseLabels } from '../../format/words.ts';
+import { modelName, phaseLabels } from '../../format/words.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { OutcomeBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { describeCase } from './plan-words.ts';
 import type { WatchedCase } from './session-progress.ts';
 import styles from './session.module.css';
 
@@ -31,9 +33,7 @@ export function CaseList({ cases, shownId, onShow }: CaseListProps) {
                   {watched.case === undefined ? `Case ${String(index + 1)}` : modelName(watched.case.workload.modelId)}
                   {watched.case !== undefined && <code className={styles.caseBackend}>{watched.case.backendId}</code>}
                 </span>
-                <span className={styles.caseNote}>
-                  {watched.case === undefined ? '' : describeWorkload(watched.case.workload)}
-                </span>
+                <span className={styles.caseNote}>{watched.case === undefined ? '' : describeCase(watched.case)}</span>
               </span>
               <CaseMark watched={watched} />
             </button>
@@ -58,12 +58,16 @@ function CaseMark({ watched }: { readonly watched: WatchedCase }) {
   );
 }
 
-function stateWord({ state, phase }: WatchedCase): string {
+function stateWord({ state, phase, runs, runsPlanned }: WatchedCase): string {
   switch (state) {
     case 'waiting':
       return 'waiting';
     case 'running':
       return phase === undefined ? 'starting' : phaseLabels[phase];
+    case 'between-runs':
+      return runs.length === 0
+        ? 'waiting'
+        : `${String(runs.length)} of ${formatCount(runsPlanned ?? runs.length, 'run')}`;
     case 'cut-off':
       return 'not finished';
     case 'finished':

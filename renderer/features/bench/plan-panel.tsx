@@ -2,10 +2,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Model } from '../../../core/domain/model.ts';
 import type { Plan, PlannedCase } from '../../../core/domain/plan.ts';
+import { measurementProfiles } from '../../../core/domain/profile.ts';
 import { usePlan, useSessions, useStartSession } from '../../api/queries.ts';
 import { formatCount } from '../../format/number.ts';
 import { formatDuration } from '../../format/units.ts';
-import { describeWorkload, isWebBackend, modelName } from '../../format/words.ts';
+import { isWebBackend, modelName } from '../../format/words.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { ErrorState, Note } from '../../ui/message.tsx';
@@ -14,6 +15,7 @@ import { Segmented } from '../../ui/segmented.tsx';
 import { Skeleton } from '../../ui/skeleton.tsx';
 import type { BenchChoice } from './bench-search.ts';
 import { toPlanRequest } from './bench-search.ts';
+import { describeCase, describeRuns } from './plan-words.ts';
 import styles from './bench.module.css';
 
 /** What would be measured, what not and why, and how long it takes: before anything starts. */
@@ -64,8 +66,18 @@ function PlanContent({
             {formatCount(runs.length, 'case')}
             {skipped.length > 0 && `, ${String(skipped.length)} skipped`}
           </div>
+          {runs.length > 0 && <div className={styles.planCount}>{describeRuns(plan.request, runs.length)}</div>}
         </div>
       </div>
+      {plan.request.profile === 'mlperf' && runs.length > 0 && (
+        <Note tone="unstable" icon="clock">
+          LoadGen’s rules take at least {formatDuration(measurementProfiles.mlperf.minimumTimeMs / 1000)} a case and
+          run: leave the machine alone until the end.
+        </Note>
+      )}
+      {plan.request.interleave === true && runs.length === 1 && (
+        <Note>One case alone has nobody to take turns with: choose a second backend, precision or model.</Note>
+      )}
       <StartRow
         plan={plan}
         disabled={stale || runs.length === 0}
@@ -169,7 +181,7 @@ function PlannedRow({ item, models }: { readonly item: PlannedCase; readonly mod
         <span className={styles.plannedName}>
           {modelName(label)} <code>{backendId}</code>
         </span>
-        <span className={styles.plannedNote}>{describeWorkload(workload)}</span>
+        <span className={styles.plannedNote}>{describeCase(item.case)}</span>
         {item.state === 'skipped' && (
           <span className={styles.plannedNote}>
             {item.reason} {item.remedy}

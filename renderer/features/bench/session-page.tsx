@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { Session } from '../../../core/domain/session.ts';
+import { runsAskedBy } from '../../../core/measure/run-count.ts';
 import { queryKeys, useCancelSession, useSession, useStartSession } from '../../api/queries.ts';
 import { useSessionEvents } from '../../api/session-events.ts';
 import { formatTime } from '../../format/time.ts';
@@ -15,6 +16,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { CaseDetail } from './case-detail.tsx';
 import { CaseList } from './case-list.tsx';
+import { PreflightLine } from './preflight-line.tsx';
 import { SessionMeter } from './session-meter.tsx';
 import type { WatchedSession } from './session-progress.ts';
 import { watchSession } from './session-progress.ts';
@@ -68,14 +70,26 @@ export function SessionPage(): ReactNode {
       {data !== undefined && (
         <>
           <SessionMeter session={data} watched={watched} />
-          <Watched key={sessionId} watched={watched} settled={(watched.ended?.state ?? data.state) !== 'running'} />
+          {watched.preflight !== undefined && <PreflightLine noise={watched.preflight} />}
+          <Watched
+            key={sessionId}
+            watched={watched}
+            settled={(watched.ended?.state ?? data.state) !== 'running'}
+            runsAsked={runsAskedBy(data.request)}
+          />
         </>
       )}
     </Page>
   );
 }
 
-function Watched({ watched, settled }: { readonly watched: WatchedSession; readonly settled: boolean }) {
+interface WatchedProps {
+  readonly watched: WatchedSession;
+  readonly settled: boolean;
+  readonly runsAsked: number;
+}
+
+function Watched({ watched, settled, runsAsked }: WatchedProps) {
   const [picked, setPicked] = useState<string>();
   const shown =
     watched.cases.find(({ caseId }) => caseId === picked) ??
@@ -92,7 +106,7 @@ function Watched({ watched, settled }: { readonly watched: WatchedSession; reado
   return (
     <div className={styles.split}>
       <CaseList cases={watched.cases} shownId={shown.caseId} onShow={setPicked} />
-      <CaseDetail watched={shown} settled={settled} />
+      <CaseDetail watched={shown} settled={settled} runsAsked={runsAsked} />
     </div>
   );
 }
@@ -100,8 +114,8 @@ function Watched({ watched, settled }: { readonly watched: WatchedSession; reado
 function SessionLine({ session }: { readonly session: Session }) {
   return (
     <>
-      {session.request.profile} profile · {session.request.backends.join(', ')} · started{' '}
-      {formatTime(session.startedAt)}
+      {session.request.profile} profile{session.request.interleave === true && ', interleaved'} ·{' '}
+      {session.request.backends.join(', ')} · started {formatTime(session.startedAt)}
     </>
   );
 }

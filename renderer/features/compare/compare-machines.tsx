@@ -1,23 +1,24 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { Comparison } from '../../../core/domain/comparison.ts';
 import type { RowPage, TableQueryInput } from '../../../core/query/table-query.ts';
 import { useRows } from '../../api/queries.ts';
 import { formatCount, formatInteger } from '../../format/number.ts';
 import { formatMilliseconds } from '../../format/units.ts';
 import { modelName } from '../../format/words.ts';
-import { buttonClass } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { EmptyState, ErrorState, Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { SkeletonRows } from '../../ui/skeleton.tsx';
+import { Skeleton, SkeletonRows } from '../../ui/skeleton.tsx';
 import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import { decodeWords } from './compare-search.ts';
-import { compareWith } from './comparison.ts';
-import { Conclusion } from './contender-table.tsx';
+import { Conclusion } from './conclusion.tsx';
 import type { MachineResult } from './machine-results.ts';
 import { alignMachines, machineBars, machineResultColumns, mostBars, readMachineResults } from './machine-results.ts';
 import { MediansPanel } from './medians-panel.tsx';
 import { seriesVariable } from './series-variable.ts';
+import { useLineComparisons } from './use-comparisons.ts';
 import styles from './compare.module.css';
 
 const route = getRouteApi('/compare');
@@ -28,6 +29,8 @@ const machinesQuery: TableQueryInput = {
   limit: 200,
 };
 const mostRows = 5000;
+/** Each line is a question to the store; a person reads no more than this before scrolling. */
+const linesAtOnce = 25;
 
 export function CompareMachines() {
   const machines = useRows(machinesQuery);
@@ -145,6 +148,9 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
   const aligned = useMemo(() => alignMachines(readMachineResults(rows.data?.rows ?? [])), [rows.data]);
   const bars = useMemo(() => machineBars(aligned, machines), [aligned, machines]);
   const baseline = machines.find(({ id }) => id === baselineId) ?? machines[0];
+  const [mostShown, setMostShown] = useState(linesAtOnce);
+  const shown = aligned.slice(0, mostShown);
+  const comparisons = useLineComparisons(shown, baseline?.id);
   if (rows.isError)
     return (
       <ErrorState
@@ -206,7 +212,7 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
               </tr>
             </thead>
             <tbody>
-              {aligned.map((line) => {
+              {shown.map((line) => {
                 const reference = line.results.get(baseline?.id ?? '');
                 return (
                   <tr key={line.key}>
@@ -219,7 +225,12 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
                     </td>
                     {machines.map((machine) => (
                       <td key={machine.id}>
-                        <MachineCell result={line.results.get(machine.id)} reference={reference} />
+                        <MachineCell
+                          result={line.results.get(machine.id)}
+                          isReference={machine.id === baseline?.id}
+                          comparison={comparisons.get(line.results.get(machine.id)?.id ?? '')}
+                          asked={reference !== undefined}
+                        />
                       </td>
                     ))}
                   </tr>
@@ -228,6 +239,18 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
             </tbody>
           </table>
         </div>
+        {aligned.length > shown.length && (
+          <div className={styles.tableNote}>
+            <Button
+              size="small"
+              onClick={() => {
+                setMostShown(mostShown + linesAtOnce);
+              }}
+            >
+              {`Show ${String(Math.min(linesAtOnce, aligned.length - shown.length))} more of ${formatInteger(aligned.length)} lines`}
+            </Button>
+          </div>
+        )}
         {rows.data.totalRows > mostRows && (
           <p className={styles.tableNote}>
             The newest {formatInteger(mostRows)} of {formatInteger(rows.data.totalRows)} measurements were looked at.
@@ -242,13 +265,15 @@ function MachineTable({ machines, baselineId, onBaseline }: MachineTableProps) {
   );
 }
 
-function MachineCell({
-  result,
-  reference,
-}: {
+interface MachineCellProps {
   readonly result: MachineResult | undefined;
-  readonly reference: MachineResult | undefined;
-}) {
+  readonly isReference: boolean;
+  readonly comparison: Comparison | undefined;
+  /** There is something to compare with, so that an answer is on its way. */
+  readonly asked: boolean;
+}
+
+function MachineCell({ result, isReference, comparison, asked }: MachineCellProps) {
   if (result === undefined) return <span className={styles.muted}>not measured</span>;
   return (
     <span className={styles.machineCell}>
@@ -258,9 +283,9 @@ function MachineCell({
         </Link>
         {result.grade !== 'valid' && <VerdictBadge grade={result.grade} />}
       </span>
-      {reference !== undefined && reference.id !== result.id && (
-        <Conclusion comparison={compareWith(reference, result)} fastest={false} />
-      )}
+      {!isReference &&
+        asked &&
+        (comparison === undefined ? <Skeleton width="60%" /> : <Conclusion comparison={comparison} />)}
     </span>
   );
 }

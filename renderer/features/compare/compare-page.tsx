@@ -13,7 +13,7 @@ export function ComparePage(): ReactNode {
   return (
     <Page
       title="Compare"
-      subtitle="A difference is claimed only where the 95 % intervals do not meet."
+      subtitle="A difference is claimed only where runs in fresh processes show it."
       actions={
         <Segmented
           label="What to compare"

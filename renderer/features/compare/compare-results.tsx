@@ -2,22 +2,24 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { ResultEvidence } from '../../../core/api/results.ts';
-import type { Measured } from '../../../core/domain/measurement.ts';
+import type { Comparison } from '../../../core/domain/comparison.ts';
 import { resultQuery } from '../../api/queries.ts';
-import { describeWorkload, modelName } from '../../format/words.ts';
+import { modelName } from '../../format/words.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { EmptyState, ErrorState, Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { decodeWords } from './compare-search.ts';
-import type { Comparable } from './comparison.ts';
-import { workOf } from './comparison.ts';
+import { mostFurtherRuns } from './comparison-words.ts';
 import type { Contender } from './contender.ts';
-import { contenderLabels } from './contender.ts';
+import { toContenders } from './contender.ts';
 import { ContenderCharts } from './contender-charts.tsx';
 import { ContenderTable } from './contender-table.tsx';
+import { InterleaveLink } from './interleave-link.tsx';
+import { roundsFor } from './interleaved-search.ts';
 import { ResultPicker } from './result-picker.tsx';
+import { useComparisons, useFastest } from './use-comparisons.ts';
 import styles from './compare.module.css';
 
 const route = getRouteApi('/compare');
@@ -81,41 +83,48 @@ interface ComparedProps {
 
 function Compared({ evidence, baselineId, onBaseline, onRemove, onAdd }: ComparedProps) {
   const contenders = useMemo(() => toContenders(evidence), [evidence]);
-  const unmeasured = evidence.filter(({ measurement }) => measurement.outcome !== 'measured');
   const baseline =
     contenders.find(({ id }) => id === baselineId) ??
     contenders.find(({ grade }) => grade !== 'invalid') ??
     contenders[0];
-  const works = new Set(contenders.map(({ work }) => work));
+  const others = contenders.filter(({ id }) => id !== baseline?.id);
+  const against = useComparisons(
+    baseline?.id,
+    others.map(({ id }) => id),
+  );
+  const fastestId = useFastest(baseline?.id, against.byOther);
   return (
     <>
-      {unmeasured.map(({ measurement }) => (
-        <Note key={measurement.id} tone="invalid" icon="error">
-          {modelName(measurement.case.workload.modelId)} on {measurement.case.backendId} has no number (
-          {measurement.outcome}): it cannot be compared.
-        </Note>
-      ))}
-      {works.size > 1 && (
-        <Note tone="unstable" icon="warning">
-          These results do {String(works.size)} different pieces of work (model, batch or shape differ). Ratios are
-          shown only within the same work as the baseline.
-        </Note>
+      <Unmeasured evidence={evidence} />
+      {against.isError && (
+        <ErrorState
+          error={against.error}
+          onRetry={() => {
+            void against.refetch();
+          }}
+        />
       )}
       {baseline !== undefined && (
         <>
           <ContenderTable
             contenders={contenders}
             baseline={baseline}
+            comparisons={against.byOther}
+            fastest={contenders.find(({ id }) => id === fastestId)}
             onBaseline={onBaseline}
             onRemove={onRemove}
-            addButton={
-              <ResultPicker
-                onPick={onAdd}
-                work={evidence[0]?.measurement.case.workload}
-                picked={evidence.map(({ measurement }) => measurement.id)}
-              />
+            actions={
+              <>
+                <PeersLink contenders={contenders} baseline={baseline} comparisons={against.byOther} />
+                <ResultPicker
+                  onPick={onAdd}
+                  work={evidence[0]?.measurement.case.workload}
+                  picked={evidence.map(({ measurement }) => measurement.id)}
+                />
+              </>
             }
           />
+          <Remarks contenders={contenders} comparisons={against.byOther} />
           <ContenderCharts contenders={contenders} />
         </>
       )}
@@ -123,6 +132,50 @@ function Compared({ evidence, baselineId, onBaseline, onRemove, onAdd }: Compare
         <Note>One result alone compares with nothing: add another that does the same work.</Note>
       )}
     </>
+  );
+}
+
+function Unmeasured({ evidence }: { readonly evidence: readonly ResultEvidence[] }) {
+  return evidence
+    .filter(({ measurement }) => measurement.outcome !== 'measured')
+    .map(({ measurement }) => (
+      <Note key={measurement.id} tone="invalid" icon="error">
+        {modelName(measurement.case.workload.modelId)} on {measurement.case.backendId} has no number (
+        {measurement.outcome}): it cannot be compared.
+      </Note>
+    ));
+}
+
+interface AgainstBaseline {
+  readonly contenders: readonly Contender[];
+  readonly comparisons: ReadonlyMap<string, Comparison> | undefined;
+}
+
+/** The same cases again, taking turns; only what does the baseline's work can share a session's rounds with it. */
+function PeersLink({ contenders, baseline, comparisons }: AgainstBaseline & { readonly baseline: Contender }) {
+  const peers = contenders.filter(({ work }) => work === baseline.work);
+  if (peers.length < 2) return undefined;
+  return <InterleaveLink peers={peers} runs={roundsFor(mostFurtherRuns([...(comparisons?.values() ?? [])]), peers)} />;
+}
+
+/** What else could explain a difference; the same sentence about several results stands there once. */
+function Remarks({ contenders, comparisons }: AgainstBaseline) {
+  const labels = new Map<string, readonly string[]>();
+  for (const { id, label } of contenders)
+    for (const remark of comparisons?.get(id)?.remarks ?? [])
+      labels.set(remark, [...(labels.get(remark) ?? []), label]);
+  if (labels.size === 0) return undefined;
+  return (
+    <Note>
+      <ul className={styles.remarks}>
+        {[...labels].map(([remark, about]) => (
+          <li key={remark}>
+            {remark}{' '}
+            <span className={styles.muted}>{about.length === comparisons?.size ? '' : `(${about.join('; ')})`}</span>
+          </li>
+        ))}
+      </ul>
+    </Note>
   );
 }
 
@@ -148,34 +201,9 @@ function NothingPicked({ onAdd }: { readonly onAdd: (ids: readonly string[]) => 
           </>
         }
       >
-        Tick two or more rows in Results and press Compare: their medians stand side by side with their intervals, their
-        samples as distributions, and each as a ratio to a baseline of your choice.
+        Tick two or more rows in Results and press Compare: each stands there as a ratio to a baseline of your choice,
+        with its interval, its runs and its samples, and whether that is a difference or none.
       </EmptyState>
     </div>
   );
-}
-
-function toContenders(evidence: readonly ResultEvidence[]): readonly Contender[] {
-  const measured = evidence.flatMap(({ measurement, trace }) =>
-    measurement.outcome === 'measured' ? [{ measured: measurement, trace }] : [],
-  );
-  const labels = contenderLabels(measured.map((item) => item.measured));
-  return measured.map((item, index) => ({
-    ...toComparable(item.measured),
-    label: labels[index] ?? item.measured.id,
-    workText: `${modelName(item.measured.case.workload.modelId)}, ${describeWorkload(item.measured.case.workload)}`,
-    measured: item.measured,
-    samplesMs: item.trace.samplesMs,
-    colour: index,
-  }));
-}
-
-function toComparable(measured: Measured): Comparable {
-  return {
-    id: measured.id,
-    medianMs: measured.latency.medianMs,
-    interval: measured.latency.medianInterval,
-    grade: measured.verdict.grade,
-    work: workOf(measured.case.workload),
-  };
 }

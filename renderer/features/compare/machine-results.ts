@@ -2,9 +2,10 @@ import { known, unknown } from '../../../core/domain/known.ts';
 import { verdictSchema } from '../../../core/domain/verdict.ts';
 import type { RowPage } from '../../../core/query/table-query.ts';
 import type { IntervalBar } from '../../charts/interval-bars.ts';
+import { formatCount } from '../../format/number.ts';
 import { modelName } from '../../format/words.ts';
+import type { MedianOf } from './bar-of.ts';
 import { barOf } from './bar-of.ts';
-import type { Comparable } from './comparison.ts';
 
 export const machineResultColumns = [
   'measurement_id',
@@ -16,6 +17,12 @@ export const machineResultColumns = [
   'batch',
   'shape',
   'mode',
+  'quantization',
+  'scenario',
+  'concurrency',
+  'samples_per_query',
+  'latency_bound_ms',
+  'threads_asked',
   'backend',
   'median_ms',
   'median_low_ms',
@@ -23,8 +30,9 @@ export const machineResultColumns = [
   'verdict',
 ] as const;
 
-export interface MachineResult extends Comparable {
+export interface MachineResult extends MedianOf {
   readonly machineId: string;
+  readonly work: string;
   readonly model: string;
   readonly backend: string;
   readonly note: string;
@@ -52,6 +60,12 @@ export function readMachineResults(rows: RowPage['rows']): readonly MachineResul
       batch,
       shape,
       mode,
+      quantization,
+      scenario,
+      concurrency,
+      samplesPerQuery,
+      boundMs,
+      threads,
       backend,
       median,
       low,
@@ -67,7 +81,10 @@ export function readMachineResults(rows: RowPage['rows']): readonly MachineResul
     )
       return [];
     if (typeof median !== 'number' || !grade.success) return [];
-    const work = [model, component, precision, spelling, batch, shape, mode].map(String).join('|');
+    const streams = [scenario, concurrency, samplesPerQuery, boundMs];
+    const work = [model, component, precision, quantization, spelling, batch, shape, mode, ...streams, threads]
+      .map(String)
+      .join('|');
     const interval =
       typeof low === 'number' && typeof high === 'number'
         ? known({ lowMs: low, highMs: high })
@@ -82,7 +99,11 @@ export function readMachineResults(rows: RowPage['rows']): readonly MachineResul
         interval,
         grade: grade.data,
         work,
-        note: describe(component, batch, precision, spelling, shape),
+        note: [
+          describe(component, batch, precision, spelling, shape),
+          ...(scenario === 'latency' ? [] : streams.filter((part) => part !== null).map(String)),
+          ...(typeof threads === 'number' ? [formatCount(threads, 'thread')] : []),
+        ].join(' · '),
       },
     ];
   });

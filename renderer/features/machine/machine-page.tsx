@@ -10,6 +10,8 @@ import { useNow } from '../../ui/use-now.ts';
 import { BackendTable } from './backend-table.tsx';
 import { BrowserPanel } from './browser-panel.tsx';
 import { DevicePanels } from './device-panels.tsx';
+import { NoisePanel } from './noise-panel.tsx';
+import { RooflinePanel } from './roofline-panel.tsx';
 import styles from './machine.module.css';
 
 export function MachinePage(): ReactNode {
@@ -49,7 +51,9 @@ export function MachinePage(): ReactNode {
       ) : (
         <>
           <DevicePanels machine={report.machine} />
+          <NoisePanel />
           <BackendTable availabilities={report.backends} onAskBrowser={askBrowser} asking={refresh.isPending} />
+          <RooflinePanel availability={report.backends} />
           <BrowserPanel browsers={report.browsers} onAskBrowser={askBrowser} asking={refresh.isPending} />
         </>
       )}

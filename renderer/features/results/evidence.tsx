@@ -1,38 +1,48 @@
+import type { ReactNode } from 'react';
 import type { ResultEvidence } from '../../../core/api/results.ts';
 import type { Measured, Measurement, SampleTrace } from '../../../core/domain/measurement.ts';
-import { verdictReasonText } from '../../../core/measure/verdict-reasons.ts';
-import { formatBytes, formatMilliseconds, formatQuantity, quantityText } from '../../format/units.ts';
+import type { NoiseReport } from '../../../core/domain/noise.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
-import { KnownValue, Unknown } from '../../ui/known-value.tsx';
 import { Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { Stat, StatRow } from '../../ui/stat.tsx';
-import { OutcomeBadge, ProvenanceBadge, SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { OutcomeBadge } from '../../ui/verdict-badge.tsx';
 import { ColdStartPanel } from './cold-start-panel.tsx';
+import { EnergyPanel } from './energy-panel.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
+import type { EvidenceSection } from './glance.ts';
 import { LatencyPanel } from './latency-panel.tsx';
+import { MemoryPanel } from './memory-panel.tsx';
+import { OperatorsPanel } from './operators-panel.tsx';
 import { OutputCheckPanel } from './output-check-panel.tsx';
 import { PlacementPanel } from './placement-panel.tsx';
+import { ResultPanel } from './result-panel.tsx';
+import { RooflinePanel } from './roofline-panel.tsx';
+import { RunsPanel } from './runs-panel.tsx';
+import { ScenarioPanel } from './scenario-panel.tsx';
+import { sessionNoise, withoutNoise } from './session-noise.ts';
+import { SessionNoisePanel } from './session-noise-panel.tsx';
 import { StagesPanel } from './stages-panel.tsx';
-import styles from './results.module.css';
+import styles from './evidence.module.css';
 
 export function Evidence({ evidence }: { readonly evidence: ResultEvidence }) {
   const { measurement } = evidence;
+  const noise = sessionNoise(evidence.environment);
+  const environment = withoutNoise(evidence.environment);
   switch (measurement.outcome) {
     case 'measured':
       return (
-        <>
-          <MeasuredEvidence measured={measurement} trace={evidence.trace} />
-          <EnvironmentPanel environment={evidence.environment} measured={measurement} />
-        </>
+        <div className={styles.stack} data-evidence>
+          <MeasuredEvidence measured={measurement} trace={evidence.trace} noise={noise} />
+          <EnvironmentPanel environment={environment} measured={measurement} />
+        </div>
       );
     case 'failed':
       return (
-        <>
+        <div className={styles.stack}>
           <FailedEvidence failed={measurement} />
-          <EnvironmentPanel environment={evidence.environment} />
-        </>
+          <EnvironmentPanel environment={environment} />
+        </div>
       );
     case 'skipped':
       return (
@@ -44,93 +54,57 @@ export function Evidence({ evidence }: { readonly evidence: ResultEvidence }) {
   }
 }
 
-function MeasuredEvidence({ measured, trace }: { readonly measured: Measured; readonly trace: SampleTrace }) {
-  const { latency, execution } = measured;
+interface MeasuredEvidenceProps {
+  readonly measured: Measured;
+  readonly trace: SampleTrace;
+  readonly noise: NoiseReport | undefined;
+}
+
+/** From the number to its proof: what it rests on, where it ran, what limits it, whether it was right, what it cost. */
+function MeasuredEvidence({ measured, trace, noise }: MeasuredEvidenceProps) {
   return (
     <>
-      <Panel
-        title="Result"
-        actions={
-          <>
-            <ProvenanceBadge provenance={measured.provenance} />
-            {execution.software && <SoftwareBadge />}
-            <VerdictBadge grade={measured.verdict.grade} />
-          </>
-        }
-      >
-        <StatRow>
-          <Stat
-            label="Median"
-            value={formatMilliseconds(latency.medianMs)}
-            note={
-              <KnownValue item={latency.medianInterval}>
-                {({ lowMs, highMs }) =>
-                  `95 % interval ${quantityText(formatQuantity(lowMs, undefined))} – ${formatMilliseconds(highMs)}`
-                }
-              </KnownValue>
-            }
-          />
-          <Stat
-            label="Throughput"
-            value={quantityText(formatQuantity(latency.throughputPerSecond, '1/s'))}
-            note={`${measured.items?.name ?? 'item'}s at the median`}
-          />
-          <Stat
-            label="Peak memory"
-            value={
-              <KnownValue item={measured.peakMemoryBytes}>{(bytes) => quantityText(formatBytes(bytes))}</KnownValue>
-            }
-            note="of the measuring process"
-          />
-          <Stat
-            label="Ran on"
-            value={
-              execution.backendRan.state === 'known' ? (
-                <code>{execution.backendRan.value}</code>
-              ) : (
-                <Unknown reason={execution.backendRan.reason} />
-              )
-            }
-            note={`asked for ${measured.case.backendId}`}
-          />
-        </StatRow>
-        <VerdictReasons measured={measured} />
-      </Panel>
+      <ResultPanel measured={measured} noise={noise} />
+      {measured.scenario !== undefined && (
+        <Section name="scenario">
+          <ScenarioPanel scenario={measured.scenario} items={measured.items} />
+        </Section>
+      )}
       {measured.stages !== undefined && <StagesPanel stages={measured.stages} batch={measured.case.workload.batch} />}
-      <LatencyPanel latency={latency} trace={trace} warmUp={measured.warmUp} />
-      <div className={styles.pair}>
-        <ColdStartPanel coldStart={measured.coldStart} />
+      <Section name="runs">
+        <RunsPanel measured={measured} />
+      </Section>
+      <Section name="samples">
+        <LatencyPanel measured={measured} trace={trace} />
+      </Section>
+      <Section name="output">
         <OutputCheckPanel check={measured.outputCheck} />
-      </div>
-      <PlacementPanel measured={measured} />
+      </Section>
+      <Section name="placement">
+        <PlacementPanel measured={measured} />
+      </Section>
+      <RooflinePanel measured={measured} />
+      <OperatorsPanel operators={measured.operators} />
+      <Section name="resources">
+        <div className={styles.pair}>
+          <MemoryPanel measured={measured} />
+          <EnergyPanel measured={measured} />
+        </div>
+      </Section>
+      <ColdStartPanel coldStart={measured.coldStart} />
+      <Section name="noise">
+        <SessionNoisePanel noise={noise} />
+      </Section>
     </>
   );
 }
 
-function VerdictReasons({ measured: { verdict } }: { readonly measured: Measured }) {
-  if (verdict.reasons.length === 0) {
-    return (
-      <p className={styles.verdictFine}>
-        Nothing speaks against this number: enough samples, steady, on the backend that was asked for, and its output
-        was checked.
-      </p>
-    );
-  }
+/** Where a statement of the glance leads to. */
+function Section({ name, children }: { readonly name: EvidenceSection; readonly children: ReactNode }) {
   return (
-    <ul className={styles.reasonList}>
-      {verdict.reasons.map((reason) => {
-        const text = verdictReasonText(reason.code);
-        return (
-          <li key={reason.code}>
-            <p className={styles.reasonTitle}>{text.title}</p>
-            <p>
-              {text.meaning} <span className={styles.muted}>{reason.detail}</span>
-            </p>
-            <p className={styles.advice}>{text.advice}</p>
-          </li>
-        );
-      })}
-    </ul>
+    <div className={styles.section} data-section={name}>
+      {children}
+    </div>
   );
 }
 

@@ -1,13 +1,15 @@
 import type { Measured, Placement } from '../../../core/domain/measurement.ts';
-import { formatCount, formatInteger, formatPercent } from '../../format/number.ts';
-import { Badge } from '../../ui/badge.tsx';
+import { backends } from '../../../core/domain/backends.ts';
+import { formatCount } from '../../format/number.ts';
+import { Badge, Tag } from '../../ui/badge.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
 import { Unknown } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import styles from './results.module.css';
+import { PlacementBars } from './placement-bars.tsx';
+import styles from './evidence.module.css';
 
 /** Which provider ran which node, from a session apart from the timed one. */
-export function PlacementPanel({ measured: { placement } }: { readonly measured: Measured }) {
+export function PlacementPanel({ measured: { placement, case: item } }: { readonly measured: Measured }) {
   return (
     <Panel
       title="Placement"
@@ -19,66 +21,42 @@ export function PlacementPanel({ measured: { placement } }: { readonly measured:
           <Unknown reason={placement.reason} /> <span className={styles.muted}>{placement.reason}</span>
         </p>
       ) : (
-        <PlacementBody placement={placement.value} />
+        <div className={styles.stack}>
+          <PlacementBars providers={placement.value.providers} asked={backends[item.backendId].providerName} />
+          <PlacementFacts placement={placement.value} />
+        </div>
       )}
     </Panel>
   );
 }
 
-function PlacementBody({ placement }: { readonly placement: Placement }) {
-  const total = placement.providers.reduce((sum, { nodes }) => sum + nodes, 0);
-  const { strictPass } = placement;
+function PlacementFacts({ placement }: { readonly placement: Placement }) {
+  const { deviceCopies, unsupportedOperators, strictPass } = placement;
   return (
-    <div className={styles.stack}>
-      <table className={styles.quantiles}>
-        <thead>
-          <tr>
-            <th scope="col">Provider</th>
-            <th scope="col">Nodes</th>
-            <th scope="col">Share of nodes</th>
-            <th scope="col">Share of time</th>
-          </tr>
-        </thead>
-        <tbody>
-          {placement.providers.map(({ provider, nodes, timeShare }) => (
-            <tr key={provider}>
-              <th scope="row">
-                <code>{provider}</code>
-              </th>
-              <td>{formatInteger(nodes)}</td>
-              <td>{total === 0 ? <Unknown reason="No node was counted" /> : formatPercent(nodes / total)}</td>
-              <td>
-                {timeShare === undefined ? (
-                  <Unknown reason="This runtime does not tell the time of each node" />
-                ) : (
-                  formatPercent(timeShare)
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <DefinitionList
-        items={[
-          [
-            'Device copies',
-            placement.deviceCopies === 0 ? 'none' : formatCount(placement.deviceCopies, 'copy', 'copies'),
-          ],
-          [
-            'Not taken',
-            placement.unsupportedOperators.length === 0 ? 'no operator' : placement.unsupportedOperators.join(', '),
-          ],
-          [
-            'Strict pass',
-            strictPass.state === 'passed'
-              ? 'passed: nothing fell back to the CPU provider'
-              : strictPass.state === 'refused'
-                ? strictPass.message
-                : strictPass.reason,
-          ],
-        ]}
-      />
-    </div>
+    <DefinitionList
+      items={[
+        ['Device copies', deviceCopies === 0 ? 'none' : `${formatCount(deviceCopies, 'copy', 'copies')} in a run`],
+        ['Not taken', unsupportedOperators.length === 0 ? 'no operator' : <Tags names={unsupportedOperators} />],
+        [
+          'Strict pass',
+          strictPass.state === 'passed'
+            ? 'passed: nothing fell back to the CPU provider'
+            : strictPass.state === 'refused'
+              ? strictPass.message
+              : strictPass.reason,
+        ],
+      ]}
+    />
+  );
+}
+
+function Tags({ names }: { readonly names: readonly string[] }) {
+  return (
+    <span className={styles.tags}>
+      {names.map((name) => (
+        <Tag key={name}>{name}</Tag>
+      ))}
+    </span>
   );
 }
 

@@ -19,6 +19,8 @@ export function renderResultCell(column: TableColumn, row: GridRow): ReactNode {
       return <VerdictCell row={row} />;
     case 'median_ms':
       return <MedianCell row={row} />;
+    case 'runs':
+      return <RunsCell row={row} />;
     case 'backend_ran':
       return <RanCell row={row} />;
     case 'provenance': {
@@ -43,11 +45,28 @@ function MedianCell({ row }: { readonly row: GridRow }) {
     <span className={styles.median}>
       <span
         className={styles.interval}
-        title={known ? '95 % interval of the median' : 'Too few samples for an interval'}
+        title={known ? `95 % interval of the median, ${basisOf(row)}` : 'Too few samples for an interval'}
       >
         {known ? `${formatNumber(low)} – ${formatNumber(high)}` : 'interval unknown'}
       </span>
       <span>{formatMilliseconds(median)}</span>
+    </span>
+  );
+}
+
+function basisOf(row: GridRow): string {
+  return row.get('interval_basis') === 'runs' ? 'over runs in fresh processes' : 'within one run';
+}
+
+/** Runs in fresh processes; fewer than were asked for stand out, and a row from before they were counted was one. */
+function RunsCell({ row }: { readonly row: GridRow }) {
+  const runs = row.get('runs') ?? (row.get('outcome') === 'measured' ? 1 : undefined);
+  const asked = row.get('runs_asked');
+  if (typeof runs !== 'number') return <MissingCell meaning="Nothing was measured" />;
+  if (typeof asked !== 'number' || asked <= runs) return <span className={styles.count}>{String(runs)}</span>;
+  return (
+    <span className={styles.fewer} title={`${String(asked)} runs were asked for`}>
+      {`${String(runs)} of ${String(asked)}`}
     </span>
   );
 }

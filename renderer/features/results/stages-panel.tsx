@@ -1,11 +1,13 @@
 import type { Known } from '../../../core/domain/known.ts';
 import type { StageTimes } from '../../../core/domain/measurement.ts';
+import type { TokenTime } from '../../../core/measure/pipeline-rates.ts';
 import { tokenRates } from '../../../core/measure/pipeline-rates.ts';
 import { formatNumber, formatPercent } from '../../format/number.ts';
 import { formatMilliseconds } from '../../format/units.ts';
-import { KnownValue } from '../../ui/known-value.tsx';
+import { KnownValue, Unknown } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { Stat, StatRow } from '../../ui/stat.tsx';
+import { percentileName } from './quantiles-table.tsx';
 import styles from './results.module.css';
 
 interface StagesPanelProps {
@@ -20,12 +22,24 @@ export function StagesPanel({ stages, batch }: StagesPanelProps) {
     <Panel title="Stages" description="Medians of one run of each, inside the timed pipelines">
       {rates !== undefined && (
         <StatRow>
-          <Stat label="First token" value={<Milliseconds item={rates.firstTokenMs} />} note="from the input" />
-          <Stat label="Each further token" value={<Milliseconds item={rates.perTokenMs} />} />
+          <Stat
+            label="First token"
+            value={<Milliseconds item={rates.firstTokenMs} />}
+            note={<TokenNote time={rates.firstToken} />}
+          />
+          <Stat
+            label="Each further token"
+            value={<Milliseconds item={rates.perTokenMs} />}
+            note={<TokenNote time={rates.perToken} />}
+          />
           <Stat
             label="Tokens per second"
             value={<KnownValue item={rates.tokensPerSecond}>{(rate) => formatNumber(rate)}</KnownValue>}
-            note="after the first"
+            note={
+              <KnownValue item={rates.tokensPerSecondInterval}>
+                {({ low, high }) => `after the first, 95 % ${formatNumber(low)} – ${formatNumber(high)}`}
+              </KnownValue>
+            }
           />
         </StatRow>
       )}
@@ -51,6 +65,27 @@ export function StagesPanel({ stages, batch }: StagesPanelProps) {
         ))}
       </dl>
     </Panel>
+  );
+}
+
+/** The interval and the tails, as far as the sample supports them. */
+function TokenNote({ time: { medianInterval, quantiles } }: { readonly time: TokenTime }) {
+  const tails = quantiles.flatMap(({ quantile, value }) =>
+    value.state === 'known' ? [`${percentileName(quantile)} ${formatMilliseconds(value.value.valueMs)}`] : [],
+  );
+  if (medianInterval.state === 'unknown' && tails.length === 0) return <Unknown reason={medianInterval.reason} />;
+  return (
+    <>
+      <KnownValue item={medianInterval}>
+        {({ lowMs, highMs }) => `95 % ${formatNumber(lowMs)} – ${formatMilliseconds(highMs)}`}
+      </KnownValue>
+      {tails.length > 0 && (
+        <>
+          <br />
+          {tails.join(', ')}
+        </>
+      )}
+    </>
   );
 }
 
