@@ -4,10 +4,10 @@ import type { OperatorProfile } from '../core/domain/operator-profile.ts';
 import type { ScenarioResult } from '../core/domain/scenario-result.ts';
 import type { Scenario } from '../core/domain/workload.ts';
 import { known, unknown } from '../core/domain/known.ts';
-import { startedAt } from '../main/store/testing/build-records.ts';
 
 /** Parts of made-up measurements in the shapes that real ones have, so that a screen shows what it would. The same at every call. */
 
+const startedAt = '2026-03-01T10:00:00.000Z';
 const samplesOfRun = 60;
 const warmUpOfRun = 12;
 

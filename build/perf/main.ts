@@ -1,10 +1,10 @@
 /**
- * `npm run perf [-- agreement harness models overhead python statistics store]`: speed as ratios within one run, against something simpler that does the same.
+ * `npm run perf [-- agreement harness models overhead python slowdown statistics store]`: speed as ratios within one run, against something simpler that does the same.
  * Nothing here is a test: a machine's noise decides the last digit, so each figure is the median of alternating pairs.
- * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth. `agreement` shows on this machine
- * how often comparisons claim what is not there, and find what is.
+ * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth. `agreement` and
+ * `slowdown` show on this machine how often comparisons claim what is not there, and find what is.
  */
-import { measureAgreement } from './agreement.ts';
+import { measureAgreement, measureSlowdown } from './agreement.ts';
 import { measureHarness } from './harness.ts';
 import { measureModels } from './models.ts';
 import { measureOverhead } from './overhead.ts';
@@ -19,6 +19,7 @@ const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   models: measureModels,
   overhead: measureOverhead,
   python: measurePython,
+  slowdown: measureSlowdown,
   statistics: measureStatistics,
   store: measureStore,
 };

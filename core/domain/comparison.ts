@@ -115,8 +115,8 @@ export type UnmatchedCase = z.infer<typeof unmatchedCaseSchema>;
 /** All that was asked at once, which is one family of statements. */
 export const comparisonReportSchema = z.object({
   margin: z.number().positive(),
-  /** The expected share of false claims among the claims (Benjamini–Hochberg). */
-  falseDiscoveryRate: z.number(),
+  /** The p at which a difference is claimed, adjusted for the family: of unpaired runs, and of pairs. */
+  falseDiscoveryRate: z.object({ runs: z.number(), paired: z.number() }),
   comparisons: z.array(comparisonSchema),
   unmatched: z.array(unmatchedCaseSchema),
 });

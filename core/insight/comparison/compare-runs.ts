@@ -20,8 +20,12 @@ export interface ComparisonOptions {
   readonly margin?: number | undefined;
 }
 
-/** A difference is claimed, and sameness too, at this p, adjusted for all that was asked at once. */
-export const claimP = 0.05;
+/**
+ * A difference is claimed, and sameness too, at these p, adjusted for all that was asked at once. Pairs are asked for more: their
+ * scatter is measured by the pairs themselves, so that no threshold made of it stands before a claim as well, and one claim in
+ * twenty comparisons of equals would be too many.
+ */
+export const claimP = { runs: 0.05, paired: 0.01 } as const;
 /** Fewer runs say too little of how the next process would do (statistics facts B.2). */
 const minimumRuns = 3;
 /** Never less is claimed: runs that differ by 1 % then give a false claim in 2 of 1000 comparisons of equals. */
@@ -78,8 +82,12 @@ function examine(pair: ComparisonPair, margin: number): Examined {
   };
 }
 
-/** The smallest difference that is claimed (statistics facts B.2, step 3). */
-function thresholdOf({ baseline, other }: ComparisonPair, margin: number, { betweenRuns }: RunEvidence): number {
+/**
+ * The smallest difference that is claimed (statistics facts B.2, step 3). Runs that did not take turns may differ by what went on
+ * around them, which no test of theirs sees: what the machine scatters by stands before a claim. Taking turns rules that out.
+ */
+function thresholdOf({ baseline, other }: ComparisonPair, margin: number, { basis, betweenRuns }: RunEvidence): number {
+  if (basis.kind === 'paired') return Math.max(smallestThreshold, margin);
   const machine = Math.max(baseline.noisyMad ?? 0, other.noisyMad ?? 0);
   return Math.max(smallestThreshold, margin, 2 * betweenRuns, noisyFactor * machine);
 }
@@ -132,10 +140,11 @@ function conclude(examined: Examined, tests: Tests<PValue> | undefined): Compari
 function verdictOf({ evidence, margin, threshold }: Examined, tests: Tests<PValue>): ComparisonVerdict {
   const { estimate } = evidence.logRatio;
   const logThreshold = Math.log1p(threshold);
-  const isSignificant = tests.difference.adjusted <= claimP;
+  const p = claimP[evidence.basis.kind];
+  const isSignificant = tests.difference.adjusted <= p;
   if (isSignificant && Math.abs(estimate) >= logThreshold) return { state: estimate < 0 ? 'faster' : 'slower' };
-  if (tests.equivalence.adjusted <= claimP) return { state: 'equivalent' };
-  const isSignificantAlone = tests.difference.raw <= claimP;
+  if (tests.equivalence.adjusted <= p) return { state: 'equivalent' };
+  const isSignificantAlone = tests.difference.raw <= p;
   const logMargin = Math.log1p(margin);
   return {
     state: 'no-difference-shown',

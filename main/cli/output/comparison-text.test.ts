@@ -12,7 +12,7 @@ const ten = [10, 10.1, 9.9, 10.05, 9.95];
 function report(others: readonly Measured[]): ComparisonReport {
   const baseline = sideOf(buildSide(1, ten));
   const comparisons = compareFamily(others.map((other) => ({ baseline, other: sideOf(other) })));
-  return { margin: 0.02, falseDiscoveryRate: 0.05, comparisons, unmatched: [] };
+  return { margin: 0.02, falseDiscoveryRate: { runs: 0.05, paired: 0.01 }, comparisons, unmatched: [] };
 }
 
 const slower = buildSide(

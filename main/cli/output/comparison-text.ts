@@ -163,7 +163,7 @@ function howToRead({ comparisons, margin, falseDiscoveryRate }: ComparisonReport
   const claimed = least === most ? least : `${least} to ${most} (by how much each pair’s runs differ)`;
   const tested = familySize(comparisons);
   return [
-    `Intervals are 95 %, over runs in fresh processes. A difference is claimed from ${claimed} up, at p ≤ ${falseDiscoveryRate}; “the same” means shown to lie within ±${shareText(margin)}.`,
+    `Intervals are 95 %, over runs in fresh processes. A difference is claimed from ${claimed} up, at p ≤ ${falseDiscoveryRate.runs} (of pairs ${falseDiscoveryRate.paired}); “the same” means shown to lie within ±${shareText(margin)}.`,
     ...(tested > 1
       ? [`p is adjusted for ${tested} comparisons at once (Benjamini–Hochberg); in brackets what it would be alone.`]
       : []),

@@ -35,7 +35,9 @@ export function groundsOf(comparison: Comparison): readonly string[] {
     how,
     ...(comparison.metric === 'median-latency' ? [] : [`Compared by ${metricNames[comparison.metric]}, run by run.`]),
     p,
-    `Less than ±${formatPercent(threshold)} is not claimed: the least that counts, or twice what runs of one side differ by.`,
+    basis.kind === 'paired'
+      ? `Less than ±${formatPercent(threshold)} is not claimed, nor anything at p above 0.01.`
+      : `Less than ±${formatPercent(threshold)} is not claimed: the least that counts, or twice what runs of one side differ by.`,
     ...comparison.differences.flatMap(differenceText),
     ...comparison.remarks,
   ];
