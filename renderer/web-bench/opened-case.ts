@@ -29,7 +29,7 @@ export interface OpenedCase {
   readonly createMs: number;
   readonly engine: EngineFacts;
   /** Settles with `work`, or fails with the loss of the device: what a lost device never settles is settled by its loss. */
-  orLost<T>(work: Promise<T>): Promise<T>;
+  readonly orLost: <T>(work: Promise<T>) => Promise<T>;
   close(): void;
 }
 
