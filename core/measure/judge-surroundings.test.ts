@@ -135,6 +135,21 @@ describe('the clock', () => {
     expect(codes({ runs, start: { arithmeticMs: 3, memoryCopyMs: 2 } })).toEqual(['throttled']);
   });
 
+  test('where fixed work scatters anyway, only what stands out of the scatter is throttling', () => {
+    const kernels = quiet.kernels.map((kernel) => ({ ...kernel, relativeMad: 0.1, grade: 'noisy' as const }));
+    const noise: NoiseReport = { ...quiet, grade: 'noisy', kernels };
+    const slower = (ratio: number): string[] =>
+      codes({
+        noise,
+        runs: runsWith([
+          [4 * ratio, 2],
+          [4 * ratio, 2],
+        ]),
+      });
+    expect(slower(1.25)).toEqual(['noisy-machine']);
+    expect(slower(1.35)).toEqual(['noisy-machine', 'throttled']);
+  });
+
   test('throttling that the CPU counted needs no second check; none counted is none', () => {
     const findings = judgeSurroundings({ runs: runsWith([[4, 2]], known(3)) });
     expect(findings).toMatchObject([{ code: 'throttled', detail: 'The CPU counted 3 thermal throttling events.' }]);

@@ -14,9 +14,11 @@ export interface Surroundings {
 
 /** A calibration kernel this much slower than at the start, twice in a row, is a clock that fell (statistics facts A.2, step 6). */
 const throttledRatio = 1.05;
+/** On a machine whose kernels scatter anyway, a fall has to stand out of that: this many times what the check before saw. */
+const scatterFactor = 3;
 
 export function judgeSurroundings({ noise, runs, start }: Surroundings): Finding[] {
-  return [...judgeNoise(noise), ...judgePower(noise), ...judgeClock(runs, start)];
+  return [...judgeNoise(noise), ...judgePower(noise), ...judgeClock(runs, start, noise)];
 }
 
 function judgeNoise(noise: NoiseReport | undefined): Finding[] {
@@ -36,11 +38,15 @@ function judgePower(noise: NoiseReport | undefined): Finding[] {
   return source?.state === 'disturbing' ? [{ severity: 'unstable', code: 'on-battery', detail: source.detail }] : [];
 }
 
-function judgeClock(runs: Surroundings['runs'], start: Surroundings['start']): Finding[] {
+function judgeClock(
+  runs: Surroundings['runs'],
+  start: Surroundings['start'],
+  noise: NoiseReport | undefined,
+): Finding[] {
   const calibrated = runs.flatMap(({ run, calibration }) =>
     calibration.state === 'known' ? [{ run, ...calibration.value }] : [],
   );
-  const details = [...counted(calibrated), ...slowedKernels(calibrated, start ?? calibrated[0]?.before)];
+  const details = [...counted(calibrated), ...slowedKernels(calibrated, start ?? calibrated[0]?.before, noise)];
   return details.length === 0 ? [] : [{ severity: 'unstable', code: 'throttled', detail: details.join(' ') }];
 }
 
@@ -54,25 +60,40 @@ function counted(runs: readonly CalibratedRun[]): string[] {
   return events > 0 ? [`The CPU counted ${events} thermal throttling ${events === 1 ? 'event' : 'events'}.`] : [];
 }
 
-function slowedKernels(runs: readonly CalibratedRun[], start: Calibration['before'] | undefined): string[] {
+function slowedKernels(
+  runs: readonly CalibratedRun[],
+  start: Calibration['before'] | undefined,
+  noise: NoiseReport | undefined,
+): string[] {
   if (start === undefined) return [];
+  const limits = { arithmetic: limitOf('arithmetic', noise), copy: limitOf('memory-copy', noise) };
   return [
-    ...slowedKernel('arithmetic', runs, (times) => times.arithmeticMs, start),
-    ...slowedKernel('memory copies', runs, (times) => times.memoryCopyMs, start),
+    ...slowedKernel('arithmetic', ratiosOf(runs, start, 'arithmeticMs'), limits.arithmetic),
+    ...slowedKernel('memory copies', ratiosOf(runs, start, 'memoryCopyMs'), limits.copy),
   ];
 }
 
-/** One slow check alone may be a neighbour that came and went. */
-function slowedKernel(
-  name: string,
+function limitOf(kernel: KernelNoise['kernel'], noise: NoiseReport | undefined): number {
+  const scatter = noise?.kernels.find((item) => item.kernel === kernel)?.relativeMad ?? 0;
+  return Math.max(throttledRatio, 1 + scatterFactor * scatter);
+}
+
+interface RunRatio {
+  readonly run: number;
+  readonly ratio: number;
+}
+
+function ratiosOf(
   runs: readonly CalibratedRun[],
-  timeOf: (times: Calibration['before']) => number,
   start: Calibration['before'],
-): string[] {
-  const ratios = runs.map(({ run, after }) => ({ run, ratio: timeOf(after) / timeOf(start) }));
-  const second = ratios.findIndex(
-    ({ ratio }, index) => ratio > throttledRatio && (ratios[index - 1]?.ratio ?? 0) > throttledRatio,
-  );
+  kernel: keyof Calibration['before'],
+): RunRatio[] {
+  return runs.map(({ run, after }) => ({ run, ratio: after[kernel] / start[kernel] }));
+}
+
+/** One slow check alone may be a neighbour that came and went. */
+function slowedKernel(name: string, ratios: readonly RunRatio[], limit: number): string[] {
+  const second = ratios.findIndex(({ ratio }, index) => ratio > limit && (ratios[index - 1]?.ratio ?? 0) > limit);
   const [one, other] = [ratios[second - 1], ratios[second]];
   if (one === undefined || other === undefined) return [];
   return [
