@@ -3,7 +3,7 @@ import type { LatencySummary, Measured, OutputCheck, StageTimes } from '../../co
 import { type TokenRates, tokenRates, type TokenTime } from '../../core/measure/pipeline-rates.ts';
 import { caseName } from './case-name.ts';
 import { formatBytes, formatKnown, formatMs, significant } from './format.ts';
-import { pluralOf } from './plural.ts';
+import { pluralOf } from '../../core/domain/plural.ts';
 import { scenarioRate } from './scenario-text.ts';
 
 /** The columns that the command line and the report show of a measured case. Asked and ran are two of them. */

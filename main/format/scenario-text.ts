@@ -2,7 +2,7 @@ import { assertNever } from '../../core/domain/assert-never.ts';
 import type { Measured } from '../../core/domain/measurement.ts';
 import type { ScenarioResult, ServerResult, ThroughputResult } from '../../core/domain/scenario-result.ts';
 import { formatMs, significant } from './format.ts';
-import { pluralOf } from './plural.ts';
+import { pluralOf } from '../../core/domain/plural.ts';
 
 /** What a scenario found, in a line; nothing for plain latency, whose figures stand in the table. */
 export function scenarioText({ scenario, items }: Measured): string | undefined {

@@ -1,7 +1,7 @@
 import type { Energy } from '../../../core/domain/energy.ts';
 import type { Measured } from '../../../core/domain/measurement.ts';
 import { formatInteger, formatNumber } from '../../format/number.ts';
-import { pluralOf } from '../../format/plural.ts';
+import { pluralOf } from '../../../core/domain/plural.ts';
 import { formatDuration } from '../../format/units.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';

@@ -1,6 +1,6 @@
 import { type Known, known, unknown } from '../../../core/domain/known.ts';
 import type { Measured } from '../../../core/domain/measurement.ts';
-import { pluralOf } from '../../format/plural.ts';
+import { pluralOf } from '../../../core/domain/plural.ts';
 
 export interface RateWords {
   readonly label: string;

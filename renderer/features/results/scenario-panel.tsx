@@ -12,7 +12,7 @@ import { EchartView } from '../../charts/echart-view.tsx';
 import type { TrialChart } from '../../charts/server-trials.ts';
 import { serverTrialsOption } from '../../charts/server-trials.ts';
 import { formatCount, formatInteger, formatNumber } from '../../format/number.ts';
-import { pluralOf } from '../../format/plural.ts';
+import { pluralOf } from '../../../core/domain/plural.ts';
 import { formatDuration, formatMilliseconds } from '../../format/units.ts';
 import { KnownValue } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
