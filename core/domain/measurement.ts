@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
+import { browserLaunchSchema } from './browser.ts';
 import { energySchema } from './energy.ts';
 import { knownSchema } from './known.ts';
 import { calibrationSchema } from './noise.ts';
+import { coveredOperatorSchema } from './operator-coverage.ts';
 import { operatorProfileSchema } from './operator-profile.ts';
 import { provenanceSchema } from './provenance.ts';
 import { scenarioResultSchema } from './scenario-result.ts';
 import { verdictSchema } from './verdict.ts';
+import { webEvidenceSchema } from './web-evidence.ts';
 import { caseSchema } from './workload.ts';
 
 /** Where the cold time went. Each phase was timed on its own; one that does not exist on a backend is unknown with its reason. */
@@ -76,6 +79,10 @@ export const placementSchema = z.object({
   /** Copies that crossed devices (MemcpyToHost, MemcpyFromHost). */
   deviceCopies: z.number().int(),
   unsupportedOperators: z.array(z.string()),
+  /** Subgraphs that went to the asked provider whole, where the runtime tells. */
+  partitions: z.number().int().optional(),
+  /** What became of each operator, where the runtime tells. */
+  operators: z.array(coveredOperatorSchema).optional(),
   /** Session creation with `session.disable_cpu_ep_fallback`: passed, or the runtime's refusal in its own words. */
   strictPass: z.discriminatedUnion('state', [
     z.object({ state: z.literal('passed') }),
@@ -138,6 +145,8 @@ export const executionSchema = z.object({
   /** Where the case ran: "node 20.20", "electron 45.4", "chromium 147 (headless)". */
   host: z.string(),
   crossOriginIsolated: z.boolean().optional(),
+  /** How Assay started the browser; absent of native cases and of a page that a person opened. */
+  browserLaunch: browserLaunchSchema.optional(),
   /** The step of the clock that timed the samples. */
   clockStepMs: z.number(),
   /** How completion was forced: "synchronous run", "CPU outputs (readback)", "queue done". */
@@ -154,6 +163,14 @@ export const runItemsSchema = z.object({
   audioSeconds: z.number().positive().optional(),
 });
 export type RunItems = z.infer<typeof runItemsSchema>;
+
+/** The audio front end: the whole input of one run. */
+export const frontEndTimeSchema = z.object({
+  name: z.string(),
+  medianMs: z.number(),
+  sampleCount: z.number().int().positive(),
+});
+export type FrontEndTime = z.infer<typeof frontEndTimeSchema>;
 
 /** One stage of a pipeline, timed inside the pipeline's timed runs. */
 export const stageTimesSchema = z.object({
@@ -272,6 +289,10 @@ export const measuredSchema = z.object({
   items: runItemsSchema.optional(),
   /** Pipelines only. */
   stages: z.array(stageTimesSchema).optional(),
+  /** Web backends only. */
+  web: webEvidenceSchema.optional(),
+  /** What turns sound into the model's inputs, timed apart from the model on the same host; audio workloads only. */
+  frontEnd: knownSchema(frontEndTimeSchema).optional(),
   execution: executionSchema,
   placement: knownSchema(placementSchema),
   outputCheck: outputCheckSchema,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
+import { browserChoiceSchema } from './browser.ts';
 import { modelSetSchema, precisionSchema, spellingSchema } from './model.ts';
 import { profileNameSchema } from './profile.ts';
+import { webEngineSchema } from './web-evidence.ts';
 import { caseSchema, scenarioSchema } from './workload.ts';
 
 /** `all`: every model of the zoo; the micro-benchmarks of `roofline` are none. */
@@ -26,6 +28,8 @@ const planPartFields = z.object({
   /** Overrides of named dimensions, e.g. {sequence: 384}. Pipelines have their own shapes and take none. */
   shape: z.record(z.string(), z.number().int().positive()).default({}),
   threads: z.array(z.number().int().positive().max(1024)).default([]),
+  /** Builds of onnxruntime-web, for web backends. Absent: each backend's usual one. */
+  engines: z.array(webEngineSchema).min(1).optional(),
   /** Absent: latency alone. */
   scenarios: z.array(scenarioSchema).min(1).optional(),
   /** Streams at once, for the scenarios `throughput` and `server`. Absent: 1. */
@@ -44,6 +48,8 @@ export type PlanPart = z.infer<typeof planPartSchema>;
 export const planRequestSchema = planPartFields
   .extend({
     profile: profileNameSchema.default('quick'),
+    /** The browser that is started for web cases. Absent: the first that is found. */
+    browser: browserChoiceSchema.optional(),
     /** Runs in fresh processes, where the profile's own number is not wanted. */
     runs: z.number().int().positive().max(1000).optional(),
     /** All cases of the session take turns, one run each in an order drawn anew every round: what drifts hits all alike. */

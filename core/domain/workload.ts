@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { backendIdSchema } from './backend.ts';
 import { precisionSchema, quantizationSchema, spellingSchema } from './model.ts';
+import { webEngineSchema } from './web-evidence.ts';
 
 export const modeSchema = z.enum(['inference', 'training']);
 /**
@@ -40,5 +41,7 @@ export const caseSchema = z.object({
   backendId: backendIdSchema,
   /** Intra-op threads asked for. Absent: the runtime's own default. */
   threads: z.number().int().positive().max(1024).optional(),
+  /** The build of onnxruntime-web asked for; web backends only. Absent: the backend's usual one. */
+  engine: webEngineSchema.optional(),
 });
 export type Case = z.infer<typeof caseSchema>;

@@ -1,13 +1,14 @@
 import type { BackendId } from '../domain/backend.ts';
 import type { Known } from '../domain/known.ts';
 import type { Energy } from '../domain/energy.ts';
-import type { ColdStart, Execution, Failure, Placement, StageTimes } from '../domain/measurement.ts';
+import type { ColdStart, Execution, Failure, FrontEndTime, Placement, StageTimes } from '../domain/measurement.ts';
 import type { BindingSource, ElementType, InputRule } from '../domain/model.ts';
 import type { Calibration } from '../domain/noise.ts';
 import type { OperatorProfile } from '../domain/operator-profile.ts';
 import type { MeasurementProfile } from '../domain/profile.ts';
 import type { ScenarioResult } from '../domain/scenario-result.ts';
 import type { CasePhase } from '../domain/session.ts';
+import type { WebEngine, WebEvidence } from '../domain/web-evidence.ts';
 
 /**
  * What the session runner hands to whoever executes a case: the native child process or the web worker.
@@ -30,6 +31,8 @@ export interface CaseJob {
   readonly calibrate?: boolean;
   /** Intra-op threads asked for; absent: the runtime's default. */
   readonly threads?: number;
+  /** The build of onnxruntime-web asked for; absent: the backend's usual one. */
+  readonly engine?: WebEngine;
   /** Skip placement and strict pass (the reference case needs neither). */
   readonly diagnose: boolean;
 }
@@ -157,6 +160,9 @@ export interface ExecutedCase {
   readonly deviceMemoryBytes?: Known<number>;
   /** Scenarios other than `latency`. */
   readonly scenario?: ScenarioResult;
+  /** Web backends only. */
+  readonly web?: WebEvidence;
+  readonly frontEnd?: Known<FrontEndTime>;
   /** CPU time over wall time × cores of the timed part, where it can be read: above what was asked for hints at contention. */
   readonly contention?: string;
 }

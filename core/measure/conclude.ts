@@ -99,6 +99,8 @@ export function concludeMeasurement(base: MeasurementBase, facts: ExecutedFacts)
     ...(operators === undefined ? {} : { operators }),
     ...(items === undefined ? {} : { items }),
     ...(first.stages === undefined ? {} : { stages: combineStages(runs.map(({ executed }) => executed.stages ?? [])) }),
+    ...(first.web === undefined ? {} : { web: first.web }),
+    ...(first.frontEnd === undefined ? {} : { frontEnd: first.frontEnd }),
     execution,
     placement,
     outputCheck: output.check,

@@ -41,6 +41,7 @@ export function createCaseJob(parts: JobParts): CaseJob {
     scenario: scenarioSpecOf(item.workload, itemsOf(built.work, item.workload.batch).perRun, profile),
     diagnose,
     ...(item.threads === undefined ? {} : { threads: item.threads }),
+    ...(item.engine === undefined ? {} : { engine: item.engine }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Case, Workload } from '../../core/domain/workload.ts';
 
 /** The same text for the same question asked of a machine: what resuming and estimating compare. */
 export function caseKey(item: Case): string {
-  const { workload, backendId, threads } = item;
+  const { workload, backendId, threads, engine } = item;
   const shape = Object.entries(workload.shape)
     .sort(([left], [right]) => left.localeCompare(right))
     .map(([name, size]) => `${name}=${size}`)
@@ -20,6 +20,7 @@ export function caseKey(item: Case): string {
     ...scenarioSettings(workload),
     backendId,
     threads === undefined ? 'threads=default' : `threads=${threads}`,
+    ...(engine === undefined ? [] : [`engine=${engine}`]),
   ].join('|');
 }
 

@@ -1,6 +1,8 @@
 import type { BackendId } from '../../core/domain/backend.ts';
+import { backends } from '../../core/domain/backends.ts';
 import type { Model, Precision, Spelling } from '../../core/domain/model.ts';
 import type { PlanComponents, PlanPart, PlanSet } from '../../core/domain/plan.ts';
+import type { WebEngine } from '../../core/domain/web-evidence.ts';
 import type { Case, Workload } from '../../core/domain/workload.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
@@ -91,10 +93,25 @@ function workCandidates(part: PlanPart, newId: () => string, model: Model, work:
             for (const scenario of scenariosOf(part)) {
               const variant = { precision, spelling, batch, shape: part.shape, scenario };
               const workload = workloadOf(model, work, variant, backendId);
-              const item = { id: newId(), workload, backendId, ...(threads === undefined ? {} : { threads }) };
-              candidates.push({ item, model, work });
+              for (const engine of enginesFor(part, backendId)) {
+                const item: Case = {
+                  id: newId(),
+                  workload,
+                  backendId,
+                  ...(threads === undefined ? {} : { threads }),
+                  ...(engine === undefined ? {} : { engine }),
+                };
+                candidates.push({ item, model, work });
+              }
             }
   return candidates;
+}
+
+/** The build without WebGPU and WebNN runs `web-wasm` alone. */
+function enginesFor({ engines = [] }: PlanPart, backendId: BackendId): readonly (WebEngine | undefined)[] {
+  if (backends[backendId].host !== 'web') return [undefined];
+  const fitting = engines.filter((engine) => engine !== 'wasm' || backendId === 'web-wasm');
+  return fitting.length === 0 ? [undefined] : fitting;
 }
 
 /** Threads mean something to the two CPU backends alone. */
