@@ -61,6 +61,22 @@ export const reportWebProgress = createRoute({
   responses: { 200: jsonResponse('Heard.', z.object({ cancelled: z.boolean() })), ...errorResponses },
 });
 
+/** WebNN tells a page nothing of what serves it; the browser's own trace does, and only Assay's process can record one. */
+export const traceWebCase = createRoute({
+  method: 'post',
+  path: '/web-runners/{id}/cases/{caseId}/trace',
+  tags: ['Web runners'],
+  summary: 'Record a trace of the browser from now until the outcome of this case, where that can be had',
+  request: { params: runnerCase },
+  responses: {
+    200: jsonResponse(
+      'Whether a trace is being recorded; where not, why.',
+      z.object({ tracing: z.boolean(), reason: z.string().optional() }),
+    ),
+    ...errorResponses,
+  },
+});
+
 /** The body is an outcome frame (`core/measure/outcome-frame.ts`): JSON, then the bytes of the output tensors. */
 export const reportWebOutcome = createRoute({
   method: 'post',

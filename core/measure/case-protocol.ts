@@ -4,6 +4,7 @@ import type { Energy } from '../domain/energy.ts';
 import type { ColdStart, Execution, Failure, FrontEndTime, Placement, StageTimes } from '../domain/measurement.ts';
 import type { BindingSource, ElementType, InputRule } from '../domain/model.ts';
 import type { Calibration } from '../domain/noise.ts';
+import type { OperatorCoverage } from '../domain/operator-coverage.ts';
 import type { OperatorProfile } from '../domain/operator-profile.ts';
 import type { MeasurementProfile } from '../domain/profile.ts';
 import type { ScenarioResult } from '../domain/scenario-result.ts';
@@ -35,6 +36,8 @@ export interface CaseJob {
   readonly engine?: WebEngine;
   /** Skip placement and strict pass (the reference case needs neither). */
   readonly diagnose: boolean;
+  /** Web backends only: nothing is timed, a session is created to tell what would run where. The answer is a `CoveredCase`. */
+  readonly coverOnly?: boolean;
 }
 
 /** How runs are issued. */
@@ -127,6 +130,20 @@ export type CaseProgress =
 
 /** What a case gave, before anything is judged. */
 export type CaseOutcome = ExecutedCase | FailedCase;
+
+/** What a page sends back: of a job that asks for coverage alone, no times. */
+export type PageOutcome = CaseOutcome | CoveredCase;
+
+export interface CoveredCase {
+  readonly outcome: 'covered';
+  readonly coverage: CaseCoverage;
+}
+
+/** What the page knows of a coverage row; whose model and when, the asker knows. */
+export type CaseCoverage = Pick<
+  OperatorCoverage,
+  'browser' | 'engine' | 'runtimeVersion' | 'result' | 'operators' | 'advice'
+>;
 
 export interface FailedCase {
   readonly outcome: 'failed';

@@ -5,14 +5,17 @@ import {
   coldStartSchema,
   executionSchema,
   failureSchema,
+  frontEndTimeSchema,
   placementSchema,
   stageTimesSchema,
 } from '../domain/measurement.ts';
 import { elementTypeSchema } from '../domain/model.ts';
 import { calibrationSchema } from '../domain/noise.ts';
+import { operatorCoverageSchema } from '../domain/operator-coverage.ts';
 import { operatorProfileSchema } from '../domain/operator-profile.ts';
 import { scenarioResultSchema } from '../domain/scenario-result.ts';
-import type { CaseOutcome, ExecutedCase, OutputTensor } from './case-protocol.ts';
+import { webEvidenceSchema } from '../domain/web-evidence.ts';
+import type { ExecutedCase, OutputTensor, PageOutcome } from './case-protocol.ts';
 
 /**
  * A page sends what a case gave as one frame: the length of the JSON as an unsigned 32-bit little-endian integer, the JSON,
@@ -37,8 +40,18 @@ const tensorSchema = z.object({
   length: z.number().int().nonnegative(),
 });
 
+const coverageSchema = operatorCoverageSchema.pick({
+  browser: true,
+  engine: true,
+  runtimeVersion: true,
+  result: true,
+  operators: true,
+  advice: true,
+});
+
 const bodySchema = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('failed'), failure: failureSchema, log: z.string().optional() }),
+  z.object({ outcome: z.literal('covered'), coverage: coverageSchema }),
   z.object({
     outcome: z.literal('executed'),
     coldStart: coldStartSchema,
@@ -59,13 +72,15 @@ const bodySchema = z.discriminatedUnion('outcome', [
     steadyMemoryBytes: knownSchema(z.number()).optional(),
     deviceMemoryBytes: knownSchema(z.number()).optional(),
     scenario: scenarioResultSchema.optional(),
+    web: webEvidenceSchema.optional(),
+    frontEnd: knownSchema(frontEndTimeSchema).optional(),
     contention: z.string().optional(),
   }),
 ]);
 type FrameBody = z.infer<typeof bodySchema>;
 type ExecutedBody = Extract<FrameBody, { outcome: 'executed' }>;
 
-export function encodeOutcomeFrame(outcome: CaseOutcome): Uint8Array<ArrayBuffer> {
+export function encodeOutcomeFrame(outcome: PageOutcome): Uint8Array<ArrayBuffer> {
   const outputs = outcome.outcome === 'executed' ? outcome.outputs : [];
   const json = new TextEncoder().encode(JSON.stringify(bodyOf(outcome)));
   const tensorBytes = outputs.reduce((sum, { values }) => sum + values.byteLength, 0);
@@ -80,8 +95,8 @@ export function encodeOutcomeFrame(outcome: CaseOutcome): Uint8Array<ArrayBuffer
   return frame;
 }
 
-function bodyOf(outcome: CaseOutcome): unknown {
-  if (outcome.outcome === 'failed') return outcome;
+function bodyOf(outcome: PageOutcome): unknown {
+  if (outcome.outcome !== 'executed') return outcome;
   const outputs = outcome.outputs.map(({ values, ...rest }) => ({
     ...rest,
     width: values.BYTES_PER_ELEMENT,
@@ -91,7 +106,7 @@ function bodyOf(outcome: CaseOutcome): unknown {
 }
 
 /** Reads a frame from outside: every bound and every field is checked, and what is wrong is said in one sentence. */
-export function decodeOutcomeFrame(frame: Uint8Array): CaseOutcome {
+export function decodeOutcomeFrame(frame: Uint8Array): PageOutcome {
   if (frame.byteLength < headerBytes) {
     throw new OutcomeFrameError(
       `An outcome frame starts with ${headerBytes} bytes of length; this has ${frame.byteLength}.`,
@@ -109,6 +124,7 @@ export function decodeOutcomeFrame(frame: Uint8Array): CaseOutcome {
     const { failure, log } = body;
     return { outcome: 'failed', failure, ...(log === undefined ? {} : { log }) };
   }
+  if (body.outcome === 'covered') return body;
   return executedOf(body, frame.subarray(tensorStart));
 }
 

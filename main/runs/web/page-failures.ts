@@ -64,3 +64,11 @@ export function browserNotStarted(reason: string): Failure {
     fix: 'Install Chrome, Edge or Chromium, or name one in ASSAY_BROWSER.',
   };
 }
+
+export function unexpectedOutcome(wanted: 'times' | 'coverage'): Failure {
+  return {
+    class: 'internal',
+    message: `The page did not send the ${wanted} that it was asked for.`,
+    fix: 'Reload the page: its parts may come from two versions of Assay.',
+  };
+}

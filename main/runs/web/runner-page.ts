@@ -1,6 +1,6 @@
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
-import type { CaseContext, CaseJob, CaseOutcome, CaseProgress } from '../../../core/measure/case-protocol.ts';
+import type { CaseContext, CaseJob, CaseProgress, PageOutcome } from '../../../core/measure/case-protocol.ts';
 import type { HubOptions } from './hub-options.ts';
 import { caseCancelled, failedCase, pageIsBusy, pageIsGone } from './page-failures.ts';
 
@@ -12,7 +12,7 @@ type PageAnswer =
 interface Assignment {
   readonly job: CaseJob;
   readonly context: CaseContext;
-  readonly settle: (outcome: CaseOutcome) => void;
+  readonly settle: (outcome: PageOutcome) => void;
   isTaken: boolean;
   lastPhase: string;
 }
@@ -86,7 +86,7 @@ export class RunnerPage {
   }
 
   /** Gives the page a case and waits for its outcome, its cancellation or its silence; never rejects. */
-  run(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
+  run(job: CaseJob, context: CaseContext): Promise<PageOutcome> {
     if (context.signal.aborted) return Promise.resolve(failedCase(caseCancelled()));
     if (this.#assignment !== undefined) return Promise.resolve(failedCase(pageIsBusy()));
     if (this.#isClosed || !this.isAlive()) return Promise.resolve(failedCase(pageIsGone()));
@@ -97,7 +97,7 @@ export class RunnerPage {
       const liveness = setInterval(() => {
         if (!this.isAlive()) this.fail(job.caseId, pageIsGone());
       }, 1_000);
-      const settle = (outcome: CaseOutcome): void => {
+      const settle = (outcome: PageOutcome): void => {
         clearInterval(liveness);
         context.signal.removeEventListener('abort', onAbort);
         this.#assignment = undefined;
@@ -121,7 +121,7 @@ export class RunnerPage {
   }
 
   /** False for an outcome that nobody waits for. */
-  outcome(caseId: string, outcome: CaseOutcome): boolean {
+  outcome(caseId: string, outcome: PageOutcome): boolean {
     const assignment = this.#of(caseId);
     assignment?.settle(outcome);
     return assignment !== undefined;

@@ -7,6 +7,9 @@ import type {
   CaseHost,
   CaseJob,
   CaseOutcome,
+  CoveredCase,
+  FailedCase,
+  PageOutcome,
 } from '../../../core/measure/case-protocol.ts';
 import {
   browserEnded,
@@ -15,6 +18,7 @@ import {
   caseCancelled,
   failedCase,
   noVisitor,
+  unexpectedOutcome,
 } from './page-failures.ts';
 import type { WebRunnerHub } from './web-runner-hub.ts';
 
@@ -38,6 +42,8 @@ export interface WebCaseHostOptions {
 }
 
 export interface WebCaseHost extends CaseHost {
+  /** What would run where, in a page that measures nothing; sets `job.coverOnly`. Never rejects, as `run`. */
+  cover(job: CaseJob, context: CaseContext): Promise<CoveredCase | FailedCase>;
   /** What the page says it can do; opens it if need be, and rejects with a sentence where that fails. */
   capabilities(): Promise<BrowserCapabilities>;
   close(): Promise<void>;
@@ -127,7 +133,7 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     await runner.page.close();
   }
 
-  async function runOne(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
+  async function runOne(job: CaseJob, context: CaseContext): Promise<PageOutcome> {
     if (context.signal.aborted) return failedCase(caseCancelled());
     const acquired = await acquire(context.signal);
     if (acquired.state === 'failed') return failedCase(acquired.failure);
@@ -135,6 +141,16 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     const outcome = await hub.runCase(job, context, id);
     if (outcome.outcome === 'failed' && spoiling.has(outcome.failure.class)) await release();
     return outcome;
+  }
+
+  async function measureOne(job: CaseJob, context: CaseContext): Promise<CaseOutcome> {
+    const outcome = await runOne(job, context);
+    return outcome.outcome === 'covered' ? failedCase(unexpectedOutcome('times')) : outcome;
+  }
+
+  async function coverOne(job: CaseJob, context: CaseContext): Promise<CoveredCase | FailedCase> {
+    const outcome = await runOne({ ...job, coverOnly: true }, context);
+    return outcome.outcome === 'executed' ? failedCase(unexpectedOutcome('coverage')) : outcome;
   }
 
   async function askCapabilities(): Promise<BrowserCapabilities> {
@@ -147,7 +163,8 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
   }
 
   return {
-    run: (job, context) => inTurn(() => runOne(job, context)),
+    run: (job, context) => inTurn(() => measureOne(job, context)),
+    cover: (job, context) => inTurn(() => coverOne(job, context)),
     capabilities: () => inTurn(askCapabilities),
     close: () => inTurn(release),
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../../core/api/errors.ts';
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
-import type { CaseContext, CaseJob, CaseOutcome, CaseProgress } from '../../../core/measure/case-protocol.ts';
+import type { CaseContext, CaseJob, CaseProgress, PageOutcome } from '../../../core/measure/case-protocol.ts';
 import { decodeOutcomeFrame, OutcomeFrameError } from '../../../core/measure/outcome-frame.ts';
 import { defaultHubOptions, type HubOptions } from './hub-options.ts';
 import { failedCase, pageIsGone, unreadableOutcome } from './page-failures.ts';
@@ -117,7 +117,7 @@ export class WebRunnerHub {
     };
   }
 
-  runCase(job: CaseJob, context: CaseContext, runnerId: string): Promise<CaseOutcome> {
+  runCase(job: CaseJob, context: CaseContext, runnerId: string): Promise<PageOutcome> {
     const page = this.#pages.get(runnerId);
     if (page === undefined) return Promise.resolve(failedCase(pageIsGone()));
     return page.run(job, context);
