@@ -22,6 +22,8 @@ export type CoveredOperator = z.infer<typeof coveredOperatorSchema>;
 
 /** A component of a model on a web backend of one browser: known before anything is timed. */
 export const operatorCoverageSchema = z.object({
+  /** What serves WebNN and WebGPU belongs to the machine as much as to the browser. */
+  machineId: z.string(),
   /** "chromium 147.0.7727.0 (headless)". */
   browser: z.string(),
   engine: webEngineSchema,
@@ -46,7 +48,7 @@ export const operatorCoverageSchema = z.object({
   operators: z.array(coveredOperatorSchema),
   /** An override that would let it run, e.g. fixed dimensions for WebNN. */
   advice: z.string().optional(),
-  /** The session in which it was found. */
+  /** When it was found. */
   observedAt: z.iso.datetime(),
 });
 export type OperatorCoverage = z.infer<typeof operatorCoverageSchema>;
