@@ -72,14 +72,16 @@ export const versusReasonSchema = z.discriminatedUnion('part', [
     deviceCopies: z.number().int(),
     /** Of the web side's profiled time, what other providers took. */
     timeShareElsewhere: knownSchema(z.number()),
-    /** By name, where the runtime tells; the most nodes first. */
+    /** With their nodes, where the runtime tells; the most nodes first. */
     operators: z.array(coveredOperatorSchema),
+    /** By name alone: all that an older result has. */
+    unsupportedOperators: z.array(z.string()),
   }),
-  /** Threads that ran; CPU backends alone. */
+  /** Threads that ran; CPU backends alone, where one side at least tells. */
   z.object({
     part: z.literal('threads'),
-    native: z.number().int(),
-    web: z.number().int(),
+    native: knownSchema(z.number().int()),
+    web: knownSchema(z.number().int()),
     crossOriginIsolated: z.boolean(),
   }),
   /** How far each output is from the CPU fp32 reference: another precision inside would show here. */
