@@ -19,8 +19,11 @@ import { median, type Ratio } from './ratio.ts';
 const isSmall = process.env['ASSAY_PERF_SMALL'] === '1';
 const measurements = isSmall ? 4 : 20;
 const trials = isSmall ? 1 : 10;
-/** Ten find 5 % where a run scatters by 2 %; on a shared machine, where it is 5 % and more, 7.85 s²/δ² asks for some forty. */
-const rounds = isSmall ? 3 : Number(process.env['ASSAY_PERF_ROUNDS'] ?? 40);
+/**
+ * Ten find 5 % where a run scatters by 2 %. On a shared machine fresh processes were seen to differ by 11 to 15 %: then
+ * (z₀.₉₉₅ + z₀.₉)² s²/δ² = 14.9 × 0.15²/0.0488² asks for some 140, of which nine in ten find it.
+ */
+const rounds = isSmall ? 3 : Number(process.env['ASSAY_PERF_ROUNDS'] ?? 160);
 /** ASSAY_PERF_RUNS: another number of runs a measurement than the quick profile's. */
 const runs = Number(process.env['ASSAY_PERF_RUNS'] ?? measurementProfiles.quick.runs);
 const slowdown = 0.05;
@@ -113,10 +116,7 @@ async function oneRun(
   const environment = { NODE_OPTIONS: slowedRuns, ASSAY_PERF_WAIT_MS: String(waitMs) };
   const host = createNativeCaseHost(nodeProcessHost, () => Promise.resolve(environment));
   const startedAt = new Date().toISOString();
-  const outcome = await host.run(
-    job,
-    { signal: new AbortController().signal, onProgress: () => undefined },
-  );
+  const outcome = await host.run(job, { signal: new AbortController().signal, onProgress: () => undefined });
   if (outcome.outcome === 'failed') throw new Error(outcome.failure.message);
   return completeRun(outcome, checkRunOutput({ state: 'self' }, outcome.outputs, { precision: 'fp32' }), {
     ...place,

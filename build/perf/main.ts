@@ -1,5 +1,5 @@
 /**
- * `npm run perf [-- agreement harness models overhead python slowdown statistics store]`: speed as ratios within one run, against something simpler that does the same.
+ * `npm run perf [-- agreement harness models overhead python slowdown statistics store web]`: speed as ratios within one run, against something simpler that does the same.
  * Nothing here is a test: a machine's noise decides the last digit, so each figure is the median of alternating pairs.
  * `statistics` is not about speed: it shows by simulation how often our intervals hold the truth. `agreement` and
  * `slowdown` show on this machine how often comparisons claim what is not there, and find what is.
@@ -12,6 +12,7 @@ import { measurePython } from './python.ts';
 import { printRatios, type Ratio } from './ratio.ts';
 import { measureStatistics } from './statistics.ts';
 import { measureStore } from './store.ts';
+import { measureWeb } from './web.ts';
 
 const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   agreement: measureAgreement,
@@ -22,6 +23,7 @@ const sections: Readonly<Record<string, () => Promise<Ratio[]>>> = {
   slowdown: measureSlowdown,
   statistics: measureStatistics,
   store: measureStore,
+  web: measureWeb,
 };
 
 const asked = process.argv.slice(2);

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { BackendId } from '../../core/domain/backend.ts';
+import type { Model } from '../../core/domain/model.ts';
 import { measurementProfiles } from '../../core/domain/profile.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import type { CaseJob } from '../../core/measure/case-protocol.ts';
 import { generateInput } from '../../core/zoo/inputs.ts';
 import { ModelStore } from '../../main/models/model-store.ts';
-import { buildWork } from '../../main/runs/built-work.ts';
+import { type BuiltWork, buildWork } from '../../main/runs/built-work.ts';
 import { createCaseJob, pathLocation } from '../../main/runs/case-job.ts';
 import { ownModelCacheFolder } from '../../main/user-place.ts';
 
@@ -14,11 +16,31 @@ export interface NativeJob {
   readonly contentHash: string;
 }
 
+interface CaseChoice {
+  readonly threads?: number;
+  readonly shape?: Readonly<Record<string, number>>;
+}
+
 /** The quick case of a model's first component on ort-cpu, as a session would hand it to its child process. */
-export async function nativeJob(
+export async function nativeJob(modelId: string, choice: CaseChoice = {}): Promise<NativeJob> {
+  const { item, model, built } = await quickCase(modelId, 'ort-cpu', choice);
+  const profile = measurementProfiles.quick;
+  const job = createCaseJob({ item, model, built, locate: pathLocation, profile, diagnose: false });
+  return { item, job, contentHash: built.contentHash };
+}
+
+export interface QuickCase {
+  readonly item: Case;
+  readonly model: Model;
+  readonly built: BuiltWork;
+}
+
+/** The case and its files, not yet for any host. */
+export async function quickCase(
   modelId: string,
-  { threads, shape = {} }: { readonly threads?: number; readonly shape?: Readonly<Record<string, number>> } = {},
-): Promise<NativeJob> {
+  backendId: BackendId,
+  { threads, shape = {} }: CaseChoice = {},
+): Promise<QuickCase> {
   const models = new ModelStore({ cacheFolder: ownModelCacheFolder() });
   const model = await models.get(modelId);
   const component = model.components[0];
@@ -34,15 +56,8 @@ export async function nativeJob(
     scenario: 'latency',
   } as const;
   const built = await buildWork(model, workload, (key) => models.build(key));
-  const item: Case = {
-    id: randomUUID(),
-    backendId: 'ort-cpu',
-    workload,
-    ...(threads === undefined ? {} : { threads }),
-  };
-  const profile = measurementProfiles.quick;
-  const job = createCaseJob({ item, model, built, locate: pathLocation, profile, diagnose: false });
-  return { item, job, contentHash: built.contentHash };
+  const item: Case = { id: randomUUID(), backendId, workload, ...(threads === undefined ? {} : { threads }) };
+  return { item, model, built };
 }
 
 export interface PlainInput {

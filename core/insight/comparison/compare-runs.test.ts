@@ -137,6 +137,19 @@ describe('what cannot be compared', () => {
 });
 
 describe('rounds of an interleaved session', () => {
+  test('how many more rounds would decide follows from what pairs are claimed at', () => {
+    // Differences −5 %, 0, 5 %: s = 0.05; 11.7 × 0.05² / ln(1.02)² = 74.6, so 75 + 2 rounds, of which 3 are there.
+    const [baseline, other] = buildRounds([
+      [10, 10 * Math.exp(-0.05)],
+      [10, 10],
+      [10, 10 * Math.exp(0.05)],
+    ]);
+    expect(compareRuns(sideOf(baseline), sideOf(other)).verdict).toEqual({
+      state: 'no-difference-shown',
+      moreRuns: known(74),
+    });
+  });
+
   test('are compared in pairs, so that a drift that both share does not hide a difference', () => {
     const drift = [1, 1.1, 1.25, 1.05, 1.3, 1.15];
     const wobble = [1.001, 0.999, 1, 1.002, 0.998, 1];

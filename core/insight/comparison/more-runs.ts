@@ -1,8 +1,11 @@
 import { type Known, known, unknown } from '../../domain/known.ts';
 import type { RunEvidence } from './evidence.ts';
 
-/** (z₀.₉₇₅ + z₀.₈)² × 2: two-sided 5 %, power 80 %, two sides. With pairs, s² is that of the differences and the 2 falls out. */
-const runsFactor = { runs: 15.7, paired: 7.85 } as const;
+/**
+ * Power 80 %, at the p that is claimed. Runs, two-sided 5 %: (z₀.₉₇₅ + z₀.₈)² × 2, for two sides. Pairs, two-sided 1 %:
+ * (z₀.₉₉₅ + z₀.₈)²; s² is that of the differences, and the 2 falls out.
+ */
+const runsFactor = { runs: 15.7, paired: 11.7 } as const;
 /** For Student's t in place of the normal distribution, where runs are few. */
 const runsForFewRuns = 2;
 

@@ -1,0 +1,24 @@
+// The simplest honest benchmark in a page: one session, a loop. Our page is held against it. Runs in the page itself, without Assay.
+import * as ort from '/ort/ort.wasm.min.mjs';
+
+const { modelUrl, inputs, outputNames, threads, warmUpMs, samples } = await (await fetch('/work.json')).json();
+ort.env.wasm.wasmPaths = '/ort/';
+ort.env.wasm.numThreads = threads;
+const bytes = new Uint8Array(await (await fetch(modelUrl)).arrayBuffer());
+const session = await ort.InferenceSession.create(bytes, { executionProviders: ['wasm'] });
+const feeds = {};
+for (const { name, elementType, dimensions, values } of inputs) {
+  const data = elementType === 'int64' ? BigInt64Array.from(values, BigInt) : Float32Array.from(values);
+  feeds[name] = new ort.Tensor(elementType, data, dimensions);
+}
+const warmUntil = performance.now() + warmUpMs;
+while (performance.now() < warmUntil) await session.run(feeds, outputNames);
+const timesMs = new Float64Array(samples);
+for (let run = 0; run < samples; run++) {
+  const start = performance.now();
+  await session.run(feeds, outputNames);
+  timesMs[run] = performance.now() - start;
+}
+timesMs.sort();
+const answer = { medianMs: timesMs[samples >> 1], isolated: globalThis.crossOriginIsolated };
+await fetch('/result', { method: 'POST', body: JSON.stringify(answer) });
