@@ -99,6 +99,8 @@ export const versusReasonSchema = z.discriminatedUnion('part', [
     ratio: z.number(),
     /** Whether both sides computed in as many threads; unknown where one does not tell. */
     sameThreads: knownSchema(z.boolean()),
+    /** Whether nodes that fell back to the CPU are part of it. */
+    hasFallenBack: z.boolean(),
   }),
 ]);
 export type VersusReason = z.infer<typeof versusReasonSchema>;

@@ -9,7 +9,7 @@ import {
   type DuckDBValue,
 } from '@duckdb/node-api';
 import type { TableColumn } from '../../core/query/table-query.ts';
-import type { Cell } from './measurement-row.ts';
+import type { Cell } from './row.ts';
 
 /** Rows of cells out of DuckDB's columns, at most `limit` of them. */
 export function rowsOf(chunks: readonly DuckDBDataChunk[], limit: number): Cell[][] {

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { Row } from './measurement-row.ts';
+import type { Row } from './row.ts';
 
 /** Inserts one row by its column names, which are our own; values are bound. */
 export async function insertRow(connection: DuckDBConnection, table: string, row: Row): Promise<void> {

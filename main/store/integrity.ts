@@ -62,6 +62,11 @@ const invariants: readonly { readonly invariant: string; readonly countSql: stri
     countSql: `SELECT count(*) FROM measurement WHERE (detail->>'$.id') <> CAST(id AS VARCHAR)
       OR (detail->>'$.outcome') <> outcome OR CAST(detail->>'$.latency.medianMs' AS DOUBLE) IS DISTINCT FROM median_ms`,
   },
+  {
+    invariant: 'Every operator coverage is that of the component and backend in its columns',
+    countSql: `SELECT count(*) FROM coverage WHERE (detail->>'$.result.state') <> state OR (detail->>'$.modelId') <> model
+      OR (detail->>'$.component') <> component OR (detail->>'$.backendId') <> backend`,
+  },
 ];
 
 export async function checkIntegrity(connection: DuckDBConnection): Promise<InvariantCheck[]> {

@@ -1,7 +1,7 @@
 import type { Known } from '../../core/domain/known.ts';
 import { valueOf } from '../../core/domain/known.ts';
 import type { Machine } from '../../core/domain/hardware.ts';
-import type { Row } from './measurement-row.ts';
+import type { Row } from './row.ts';
 
 /** The flat columns of table `machine`; the whole object goes beside them as `detail`. */
 export function machineRow(machine: Machine): Row {

@@ -3,14 +3,17 @@ import { backends } from '../../core/domain/backends.ts';
 import { type Known, valueOf } from '../../core/domain/known.ts';
 import type { LatencySummary, Measured, Measurement, OutputCheck, RunSummary } from '../../core/domain/measurement.ts';
 import type { ScenarioResult } from '../../core/domain/scenario-result.ts';
-
-/** SQL's NULL stands for unknown at this edge. */
-export type Cell = string | number | boolean | null;
-export type Row = Readonly<Record<string, Cell>>;
+import type { Cell, Row } from './row.ts';
+import { webColumns } from './web-columns.ts';
 
 /** The flat columns of table `measurement`; the whole object goes beside them as `detail`. */
 export function measurementRow(measurement: Measurement): Row {
-  return { ...commonColumns(measurement), ...outcomeColumns(measurement), detail: JSON.stringify(measurement) };
+  return {
+    ...commonColumns(measurement),
+    ...outcomeColumns(measurement),
+    ...webColumns(measurement),
+    detail: JSON.stringify(measurement),
+  };
 }
 
 function commonColumns(measurement: Measurement): Row {

@@ -1,5 +1,5 @@
 import type { Model } from '../../core/domain/model.ts';
-import type { Row } from './measurement-row.ts';
+import type { Row } from './row.ts';
 
 /** The flat columns of table `model`; the whole object goes beside them as `detail`. */
 export function modelRow(model: Model): Row {

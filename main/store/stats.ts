@@ -3,7 +3,16 @@ import type { OpenStore } from './open-store.ts';
 import type { StoreStats } from './store-api.ts';
 import { textOf } from './text-of.ts';
 
-const tables = ['machine', 'model', 'session', 'environment', 'session_event', 'measurement', 'sample'] as const;
+const tables = [
+  'machine',
+  'model',
+  'session',
+  'environment',
+  'session_event',
+  'measurement',
+  'sample',
+  'coverage',
+] as const;
 
 export async function readStats(store: OpenStore): Promise<StoreStats> {
   const counts = tables.map((table) => `(SELECT count(*) FROM ${table})`).join(', ');

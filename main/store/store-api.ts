@@ -1,6 +1,8 @@
+import type { CoverageFilter } from '../../core/api/operator-coverage.ts';
 import type { Machine } from '../../core/domain/hardware.ts';
 import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
 import type { Model } from '../../core/domain/model.ts';
+import type { OperatorCoverage } from '../../core/domain/operator-coverage.ts';
 import type { Session, SessionEvent } from '../../core/domain/session.ts';
 import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
 import type { ColumnPage } from './column-page.ts';
@@ -53,6 +55,8 @@ export interface StoreApi {
   appendEvents(sessionId: string, events: readonly SessionEvent[]): Promise<void>;
   /** The measurement and all its samples, or nothing of them. */
   recordMeasurement(measurement: Measurement, trace: SampleTrace): Promise<void>;
+  /** Each takes the place of what was known of the same component on the same backend, engine, version and browser. */
+  recordCoverage(coverage: readonly OperatorCoverage[]): Promise<void>;
 
   machine(id: string): Promise<Machine | undefined>;
   session(id: string): Promise<Session | undefined>;
@@ -63,6 +67,8 @@ export interface StoreApi {
   measurement(id: string): Promise<RecordedMeasurement | undefined>;
   /** All of a session, in the order in which they were taken, without their samples. */
   measurements(sessionId: string): Promise<Measurement[]>;
+  /** The newest first. */
+  coverage(filter: CoverageFilter): Promise<OperatorCoverage[]>;
 
   rows(query: TableQuery): Promise<RowPage>;
   columns(query: TableQuery, maximumRows: number): Promise<ColumnPage>;

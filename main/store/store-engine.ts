@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { CoverageFilter } from '../../core/api/operator-coverage.ts';
 import { type Machine, machineSchema } from '../../core/domain/hardware.ts';
 import {
   type Measurement,
@@ -8,11 +9,13 @@ import {
   sampleTraceSchema,
 } from '../../core/domain/measurement.ts';
 import { type Model, modelSchema } from '../../core/domain/model.ts';
+import { type OperatorCoverage, operatorCoverageSchema } from '../../core/domain/operator-coverage.ts';
 import { type Session, type SessionEvent, sessionEventSchema, sessionSchema } from '../../core/domain/session.ts';
 import { QueryError } from '../../core/query/query-error.ts';
 import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
 import { encodeArrowStream } from './arrow.ts';
 import type { ColumnPage } from './column-page.ts';
+import { readCoverage, upsertCoverage } from './coverage-rows.ts';
 import { describeFailure } from './duckdb-errors.ts';
 import { upsertRow } from './insert.ts';
 import { checkIntegrity, type InvariantCheck } from './integrity.ts';
@@ -95,6 +98,10 @@ export class StoreEngine implements StoreApi {
     return this.#write((store) => insertMeasurement(store.writer, valid.measurement(measurement), valid.trace(trace)));
   }
 
+  recordCoverage(coverage: readonly OperatorCoverage[]): Promise<void> {
+    return this.#write((store) => upsertCoverage(store.writer, valid.coverage(coverage)));
+  }
+
   machine(id: string): Promise<Machine | undefined> {
     return this.#with(async (store) => {
       const detail = await readDetail(store.reader, 'SELECT detail FROM machine WHERE id = $1', id);
@@ -126,6 +133,10 @@ export class StoreEngine implements StoreApi {
 
   measurements(sessionId: string): Promise<Measurement[]> {
     return this.#with((store) => readMeasurements(store.reader, sessionId));
+  }
+
+  coverage(filter: CoverageFilter): Promise<OperatorCoverage[]> {
+    return this.#with((store) => readCoverage(store.reader, filter));
   }
 
   rows(query: TableQuery): Promise<RowPage> {
@@ -179,5 +190,7 @@ const valid = {
   session: (record: Session) => validRecord(sessionSchema, record, 'session'),
   events: (record: readonly SessionEvent[]) => validRecord(z.array(sessionEventSchema), record, 'session event'),
   measurement: (record: Measurement) => validRecord(measurementSchema, record, 'measurement'),
+  coverage: (record: readonly OperatorCoverage[]) =>
+    validRecord(z.array(operatorCoverageSchema), record, 'operator coverage'),
   trace: (record: SampleTrace) => validRecord(sampleTraceSchema, record, 'sample trace'),
 };

@@ -1,6 +1,7 @@
 import type { Machine } from '../../../core/domain/hardware.ts';
 import type { Measured, Measurement, RunSummary, SampleTrace } from '../../../core/domain/measurement.ts';
 import type { Model } from '../../../core/domain/model.ts';
+import type { OperatorCoverage } from '../../../core/domain/operator-coverage.ts';
 import { planRequestSchema } from '../../../core/domain/plan.ts';
 import type { Session } from '../../../core/domain/session.ts';
 import type { Case } from '../../../core/domain/workload.ts';
@@ -243,5 +244,23 @@ export function buildSkipped(number: number): Measurement {
     outcome: 'skipped',
     reason: 'CoreML is part of macOS.',
     remedy: 'Use a Mac.',
+  };
+}
+
+export function buildCoverage(changes: Partial<OperatorCoverage> = {}): OperatorCoverage {
+  return {
+    machineId: 'machine-0001',
+    browser: 'chromium 147.0 (headless)',
+    engine: 'jspi',
+    runtimeVersion: '1.30.0',
+    backendId: 'web-webnn-cpu',
+    modelId: 'bert-tiny',
+    component: 'encoder',
+    precision: 'fp32',
+    spelling: 'portable',
+    result: { state: 'whole', partitions: 1 },
+    operators: [{ operator: 'MatMul', state: 'supported', nodes: 12 }],
+    observedAt: startedAt,
+    ...changes,
   };
 }
