@@ -11,10 +11,12 @@ interface EchartViewProps {
   readonly height: number;
   /** What the picture says, for those who cannot see it. */
   readonly label: string;
+  /** A mark of the first series was clicked. The keyboard needs another way to the same: a table beside the chart. */
+  readonly onPick?: (index: number) => void;
 }
 
 /** The one host of every chart: size, theme, disposal. Never animates, since charts are watched while cases are timed. */
-export function EchartView({ build, height, label }: EchartViewProps) {
+export function EchartView({ build, height, label, onPick }: EchartViewProps) {
   const holder = useRef<HTMLDivElement>(null);
   const chart = useRef<echarts.EChartsType>(undefined);
   const themeName = useThemeName();
@@ -39,6 +41,18 @@ export function EchartView({ build, height, label }: EchartViewProps) {
     const theme = readChartTheme(document.documentElement);
     chart.current?.setOption({ ...baseOption(theme), ...build(theme) }, { notMerge: true });
   }, [build, themeName]);
+
+  useEffect(() => {
+    const instance = chart.current;
+    if (instance === undefined || onPick === undefined) return undefined;
+    const pick = ({ seriesIndex, dataIndex }: { seriesIndex?: number; dataIndex: number }): void => {
+      if (seriesIndex === 0) onPick(dataIndex);
+    };
+    instance.on('click', pick);
+    return () => {
+      instance.off('click', pick);
+    };
+  }, [onPick]);
 
   return <div ref={holder} className={styles.chart} style={{ height }} role="img" aria-label={label} />;
 }

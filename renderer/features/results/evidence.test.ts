@@ -3,6 +3,7 @@ import { known, unknown } from '../../../core/domain/known.ts';
 import type { Measured } from '../../../core/domain/measurement.ts';
 import { fabricateNoise, fabricateOperators, fabricateRuns, fabricateTrace } from '../../../e2e/fabricated-parts.ts';
 import { buildMeasured } from '../../../main/store/testing/build-records.ts';
+import { completionBars } from './completion-points.ts';
 import { glances } from './glance.ts';
 import { guideSection, textParts } from './guide-sections.ts';
 import { intervalAxis } from './interval-axis.ts';
@@ -45,6 +46,13 @@ describe('the glance', () => {
     expect(textsOf(measured, 'unstable')).toEqual(['4 of 5 runs', 'run 3 not steady', 'output not checked']);
   });
 
+  test('a page without isolation is doubted, and a native case is not a page', () => {
+    const { execution } = buildMeasured(1);
+    const inPage = buildMeasured(1, { execution: { ...execution, crossOriginIsolated: false } });
+    expect(textsOf(inPage, 'unstable')).toContain('page not isolated');
+    expect(textsOf(buildMeasured(1), 'unstable')).not.toContain('page not isolated');
+  });
+
   test('most nodes elsewhere is wrong, a few are a warning', () => {
     const placement = (onCpu: number) =>
       known({
@@ -59,6 +67,22 @@ describe('the glance', () => {
     expect(textsOf(buildMeasured(1, { placement: placement(3) }), 'invalid')).toEqual(['30.0 % placed as asked']);
     expect(textsOf(buildMeasured(1, { placement: placement(9) }), 'unstable')).toContain('90.0 % placed as asked');
   });
+});
+
+test('the three points of a run are bars of their own, and an unknown interval has none', () => {
+  const time = (medianMs: number) => ({ medianMs, sampleCount: 9, interval: known({ lowMs: 1, highMs: 2 }) });
+  const bars = completionBars({
+    submit: time(0.5),
+    deviceResident: { ...time(12), interval: unknown('too few samples') },
+    endToEnd: time(13),
+    completion: 'queue.onSubmittedWorkDone()',
+  });
+  expect(bars.map(({ label, medianMs }) => [label, medianMs])).toEqual([
+    ['Submit', 0.5],
+    ['Device-resident', 12],
+    ['End-to-end', 13],
+  ]);
+  expect(bars[1]).not.toHaveProperty('interval');
 });
 
 describe('the trace by runs', () => {

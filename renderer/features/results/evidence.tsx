@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ResultEvidence } from '../../../core/api/results.ts';
+import { backends } from '../../../core/domain/backends.ts';
 import type { Measured, Measurement, SampleTrace } from '../../../core/domain/measurement.ts';
 import type { NoiseReport } from '../../../core/domain/noise.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -8,13 +9,16 @@ import { Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { OutcomeBadge } from '../../ui/verdict-badge.tsx';
 import { ColdStartPanel } from './cold-start-panel.tsx';
+import { CompletionPanel } from './completion-panel.tsx';
 import { EnergyPanel } from './energy-panel.tsx';
 import { EnvironmentPanel } from './environment-panel.tsx';
 import type { EvidenceSection } from './glance.ts';
+import { GpuWorkPanel } from './gpu-work-panel.tsx';
 import { LatencyPanel } from './latency-panel.tsx';
 import { MemoryPanel } from './memory-panel.tsx';
 import { OperatorsPanel } from './operators-panel.tsx';
 import { OutputCheckPanel } from './output-check-panel.tsx';
+import { PagePanel } from './page-panel.tsx';
 import { PlacementPanel } from './placement-panel.tsx';
 import { ResultPanel } from './result-panel.tsx';
 import { RooflinePanel } from './roofline-panel.tsx';
@@ -23,6 +27,7 @@ import { ScenarioPanel } from './scenario-panel.tsx';
 import { sessionNoise, withoutNoise } from './session-noise.ts';
 import { SessionNoisePanel } from './session-noise-panel.tsx';
 import { StagesPanel } from './stages-panel.tsx';
+import { WebnnPanel } from './webnn-panel.tsx';
 import styles from './evidence.module.css';
 
 export function Evidence({ evidence }: { readonly evidence: ResultEvidence }) {
@@ -83,6 +88,7 @@ function MeasuredEvidence({ measured, trace, noise }: MeasuredEvidenceProps) {
       <Section name="placement">
         <PlacementPanel measured={measured} />
       </Section>
+      <WebEvidence measured={measured} />
       <RooflinePanel measured={measured} />
       <OperatorsPanel operators={measured.operators} />
       <Section name="resources">
@@ -91,10 +97,27 @@ function MeasuredEvidence({ measured, trace, noise }: MeasuredEvidenceProps) {
           <EnergyPanel measured={measured} />
         </div>
       </Section>
-      <ColdStartPanel coldStart={measured.coldStart} />
+      <ColdStartPanel measured={measured} />
+      {backends[measured.case.backendId].host === 'web' && (
+        <Section name="page">
+          <PagePanel measured={measured} />
+        </Section>
+      )}
       <Section name="noise">
         <SessionNoisePanel noise={noise} />
       </Section>
+    </>
+  );
+}
+
+/** What a page alone can tell: where a run's time ends, what the GPU was asked, and what stood behind WebNN. */
+function WebEvidence({ measured: { web, case: item } }: { readonly measured: Measured }) {
+  if (web === undefined) return undefined;
+  return (
+    <>
+      {web.webnn !== undefined && <WebnnPanel proof={web.webnn} asked={item.backendId} />}
+      <CompletionPanel times={web.completionTimes} />
+      {web.gpu !== undefined && <GpuWorkPanel gpu={web.gpu} />}
     </>
   );
 }

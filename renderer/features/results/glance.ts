@@ -7,7 +7,7 @@ import type { IconName } from '../../ui/icon.tsx';
 import { placedShare } from './placed-share.ts';
 
 /** The parts of the evidence that a glance leads to. */
-export type EvidenceSection = 'runs' | 'samples' | 'placement' | 'output' | 'resources' | 'noise' | 'scenario';
+export type EvidenceSection = 'runs' | 'samples' | 'placement' | 'output' | 'resources' | 'noise' | 'scenario' | 'page';
 
 export interface Glance {
   readonly section: EvidenceSection;
@@ -22,6 +22,7 @@ export function glances(measured: Measured, noise: NoiseReport | undefined): rea
     runGlance(measured),
     steadyGlance(measured),
     placementGlance(measured),
+    ...isolationGlance(measured),
     outputGlance(measured),
     ...scenarioGlance(measured),
     energyGlance(measured),
@@ -100,6 +101,11 @@ function outputGlance({ outputCheck }: Measured): Glance {
     case 'not-checked':
       return doubtful('output', 'output not checked');
   }
+}
+
+/** Without isolation a page has a coarse clock and one thread: its number is no other page's. */
+function isolationGlance({ execution }: Measured): readonly Glance[] {
+  return execution.crossOriginIsolated === false ? [doubtful('page', 'page not isolated')] : [];
 }
 
 function scenarioGlance({ scenario }: Measured): readonly Glance[] {

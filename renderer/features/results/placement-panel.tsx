@@ -3,6 +3,7 @@ import { backends } from '../../../core/domain/backends.ts';
 import { formatCount } from '../../format/number.ts';
 import { Badge, Tag } from '../../ui/badge.tsx';
 import { DefinitionList } from '../../ui/definition-list.tsx';
+import { CoveredOperators } from '../../ui/covered-operators.tsx';
 import { Unknown } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { PlacementBars } from './placement-bars.tsx';
@@ -24,6 +25,14 @@ export function PlacementPanel({ measured: { placement, case: item } }: { readon
         <div className={styles.stack}>
           <PlacementBars providers={placement.value.providers} asked={backends[item.backendId].providerName} />
           <PlacementFacts placement={placement.value} />
+          {placement.value.operators !== undefined && placement.value.operators.length > 0 && (
+            <div>
+              <h3 className={styles.subtitle}>What became of each operator</h3>
+              <div className={styles.scroll} tabIndex={0} role="group" aria-label="Operators as they were placed">
+                <CoveredOperators operators={placement.value.operators} />
+              </div>
+            </div>
+          )}
         </div>
       )}
     </Panel>
@@ -31,11 +40,12 @@ export function PlacementPanel({ measured: { placement, case: item } }: { readon
 }
 
 function PlacementFacts({ placement }: { readonly placement: Placement }) {
-  const { deviceCopies, unsupportedOperators, strictPass } = placement;
+  const { deviceCopies, unsupportedOperators, strictPass, partitions } = placement;
   return (
     <DefinitionList
       items={[
         ['Device copies', deviceCopies === 0 ? 'none' : `${formatCount(deviceCopies, 'copy', 'copies')} in a run`],
+        ...(partitions === undefined ? [] : [['Partitions', partitionWords(partitions)] as const]),
         ['Not taken', unsupportedOperators.length === 0 ? 'no operator' : <Tags names={unsupportedOperators} />],
         [
           'Strict pass',
@@ -48,6 +58,12 @@ function PlacementFacts({ placement }: { readonly placement: Placement }) {
       ]}
     />
   );
+}
+
+/** Each further subgraph is a hand-over between providers. */
+function partitionWords(partitions: number): string {
+  if (partitions === 1) return 'one: the graph went to the provider whole';
+  return `${formatCount(partitions, 'subgraph')} went to the provider`;
 }
 
 function Tags({ names }: { readonly names: readonly string[] }) {
