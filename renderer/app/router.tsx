@@ -10,6 +10,8 @@ import { ModelsPage } from '../features/models/models-page.tsx';
 import { readModelsSearch } from '../features/models/models-search.ts';
 import { ResultsPage } from '../features/results/results-page.tsx';
 import { readResultsSearch } from '../features/results/results-search.ts';
+import { WebPage } from '../features/web/web-page.tsx';
+import { readWebSearch } from '../features/web/web-search.ts';
 import { NotFound } from './not-found.tsx';
 import { RouteError } from './route-error.tsx';
 import { Shell } from './shell.tsx';
@@ -40,6 +42,7 @@ const sessionRoute = createRoute({
   component: SessionPage,
   validateSearch: readSessionSearch,
 });
+const webRoute = createRoute({ ...parent, path: '/web', component: WebPage, validateSearch: readWebSearch });
 const resultsRoute = createRoute({
   ...parent,
   path: '/results',
@@ -58,6 +61,7 @@ const routeTree = rootRoute.addChildren([
   modelsRoute,
   benchRoute,
   sessionRoute,
+  webRoute,
   resultsRoute,
   compareRoute,
 ]);

@@ -16,6 +16,7 @@ const screens = [
   { to: '/machine', label: 'Machine', icon: 'machine' },
   { to: '/models', label: 'Models', icon: 'model' },
   { to: '/bench', label: 'Bench', icon: 'bench' },
+  { to: '/web', label: 'Web', icon: 'browser' },
   { to: '/results', label: 'Results', icon: 'results' },
   { to: '/compare', label: 'Compare', icon: 'compare' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName }[];

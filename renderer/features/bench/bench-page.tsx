@@ -9,11 +9,12 @@ import { Panel } from '../../ui/panel.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { BackendPicker } from './backend-picker.tsx';
 import type { BenchChoice } from './bench-search.ts';
-import { decodeChoice, encodeChoice } from './bench-search.ts';
+import { decodeChoice, encodeChoice, hasWebBackend } from './bench-search.ts';
 import { MeasuringPicker } from './measuring-picker.tsx';
 import { ModelPicker } from './model-picker.tsx';
 import { PlanPanel } from './plan-panel.tsx';
 import { SessionList } from './session-list.tsx';
+import { WebPicker } from './web-picker.tsx';
 import { WorkloadPicker } from './workload-picker.tsx';
 import styles from './bench.module.css';
 
@@ -75,6 +76,7 @@ function Chooser({
           }}
         />
         <WorkloadPicker choice={choice} models={models} onChange={change} />
+        {hasWebBackend(choice) && <WebPicker choice={choice} onChange={change} />}
         <MeasuringPicker choice={choice} onChange={change} />
       </div>
       <PlanPanel choice={choice} models={models} />

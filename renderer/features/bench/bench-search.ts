@@ -1,15 +1,20 @@
 import type { BackendId } from '../../../core/domain/backend.ts';
 import { backendIdSchema } from '../../../core/domain/backend.ts';
+import { backends } from '../../../core/domain/backends.ts';
+import type { BrowserChoice } from '../../../core/domain/browser.ts';
+import { browserChoiceSchema } from '../../../core/domain/browser.ts';
 import type { Precision, Spelling } from '../../../core/domain/model.ts';
 import { precisionSchema, spellingSchema } from '../../../core/domain/model.ts';
 import type { PlanRequest } from '../../../core/domain/plan.ts';
 import { planRequestSchema } from '../../../core/domain/plan.ts';
 import type { ProfileName } from '../../../core/domain/profile.ts';
 import { profileNameSchema } from '../../../core/domain/profile.ts';
+import type { WebEngine } from '../../../core/domain/web-evidence.ts';
+import { webEngineSchema } from '../../../core/domain/web-evidence.ts';
 import type { Scenario } from '../../../core/domain/workload.ts';
 import { scenarioSchema, workloadSchema } from '../../../core/domain/workload.ts';
 
-const textWords = ['models', 'backends', 'batches', 'precisions', 'scenarios', 'concurrency'] as const;
+const textWords = ['models', 'backends', 'batches', 'precisions', 'scenarios', 'concurrency', 'engines'] as const;
 /** What another screen narrows a plan to; the bench shows it and takes it away, and has no controls of its own for it. */
 const narrowWords = ['components', 'spellings', 'threads', 'shape'] as const;
 type TextWord = (typeof textWords)[number] | (typeof narrowWords)[number];
@@ -20,6 +25,9 @@ export interface BenchSearch extends Readonly<Partial<Record<TextWord, string>>>
   readonly runs?: number;
   readonly samples?: number;
   readonly bound?: number;
+  readonly browser?: BrowserChoice['kind'];
+  /** With a window. */
+  readonly headed?: boolean;
   readonly interleave?: boolean;
   readonly energy?: boolean;
   readonly preflight?: boolean;
@@ -43,6 +51,10 @@ export interface BenchChoice {
   readonly interleave: boolean;
   readonly energy: boolean;
   readonly preflight: boolean;
+  /** Absent: the first that is found. */
+  readonly browser: BrowserChoice | undefined;
+  /** Empty: each backend's usual one. */
+  readonly engines: readonly WebEngine[];
   readonly narrowed: Narrowed;
 }
 
@@ -63,12 +75,15 @@ const usualLatencyBoundMs = 100;
 
 export function readBenchSearch(raw: Readonly<Record<string, unknown>>): BenchSearch {
   const profile = profileNameSchema.safeParse(raw.profile);
+  const browser = browserChoiceSchema.safeParse({ kind: raw.browser });
   return {
     ...textsOf(raw),
     ...(profile.success ? { profile: profile.data } : {}),
     ...numberOf('runs', planRequestSchema.shape.runs.safeParse(raw.runs)),
     ...numberOf('samples', planRequestSchema.shape.samplesPerQuery.safeParse(raw.samples)),
     ...numberOf('bound', planRequestSchema.shape.latencyBoundMs.safeParse(raw.bound)),
+    ...(browser.success ? { browser: browser.data.kind } : {}),
+    ...switchOf('headed', raw.headed),
     ...switchOf('interleave', raw.interleave),
     ...switchOf('energy', raw.energy),
     ...switchOf('preflight', raw.preflight),
@@ -100,6 +115,8 @@ export function decodeChoice(search: BenchSearch, usual: Pick<BenchChoice, 'mode
     interleave: search.interleave ?? false,
     energy: search.energy ?? false,
     preflight: search.preflight ?? true,
+    browser: search.browser === undefined ? undefined : { kind: search.browser, headless: search.headed !== true },
+    engines: words(search.engines).flatMap((word) => parsed(webEngineSchema.safeParse(word))),
     narrowed: {
       components: words(search.components).map(decodeURIComponent),
       spellings: words(search.spellings).flatMap((word) => parsed(spellingSchema.safeParse(word))),
@@ -118,6 +135,7 @@ export function encodeChoice(choice: BenchChoice): BenchSearch {
     ...listUnless('precisions', choice.precisions, 'fp32'),
     ...listUnless('scenarios', choice.scenarios, 'latency'),
     ...listUnless('concurrency', choice.concurrency, '1'),
+    ...listUnless('engines', choice.engines, ''),
     ...listUnless('components', narrowed.components.map(encodeURIComponent), ''),
     ...listUnless('spellings', narrowed.spellings, ''),
     ...listUnless('threads', narrowed.threads, ''),
@@ -129,6 +147,8 @@ export function encodeChoice(choice: BenchChoice): BenchSearch {
     ...(choice.interleave ? { interleave: true } : {}),
     ...(choice.energy ? { energy: true } : {}),
     ...(choice.preflight ? {} : { preflight: false }),
+    ...(choice.browser === undefined ? {} : { browser: choice.browser.kind }),
+    ...(choice.browser?.headless === false ? { headed: true } : {}),
   };
 }
 
@@ -156,6 +176,18 @@ export function toPlanRequest(choice: BenchChoice): PlanRequest | undefined {
     ...(choice.interleave ? { interleave: true } : {}),
     ...(choice.energy ? { energy: true } : {}),
     ...(choice.preflight ? {} : { preflight: false }),
+    ...(hasWebBackend(choice) ? webPart(choice) : {}),
+  };
+}
+
+export function hasWebBackend({ backends: chosen }: Pick<BenchChoice, 'backends'>): boolean {
+  return chosen.some((id) => backends[id].host === 'web');
+}
+
+function webPart({ browser, engines }: BenchChoice): Pick<PlanRequest, 'browser' | 'engines'> {
+  return {
+    ...(browser === undefined ? {} : { browser: { ...browser } }),
+    ...(engines.length === 0 ? {} : { engines: [...engines] }),
   };
 }
 

@@ -26,6 +26,8 @@ describe('the choice of the bench in its address', () => {
     interleave: true,
     energy: true,
     preflight: false,
+    browser: { kind: 'firefox', headless: false },
+    engines: ['wasm', 'asyncify'],
     narrowed: { components: ['encoder'], spellings: ['fused'], threads: [2], shape: { 'a=b': 64, sequence: 128 } },
   };
 
@@ -44,6 +46,8 @@ describe('the choice of the bench in its address', () => {
       interleave: false,
       energy: false,
       preflight: true,
+      browser: undefined,
+      engines: [],
       narrowed: nothingNarrowed,
     });
   });
@@ -61,6 +65,20 @@ describe('the choice of the bench in its address', () => {
       latencyBoundMs: 25,
       concurrency: [1, 4],
     });
+  });
+
+  test('a browser and engines are asked for only where a page runs something', () => {
+    expect(toPlanRequest(choice)).toMatchObject({
+      browser: { kind: 'firefox', headless: false },
+      engines: ['wasm', 'asyncify'],
+    });
+    const native = toPlanRequest({ ...choice, backends: ['ort-cpu'] });
+    expect(native).not.toHaveProperty('browser');
+    expect(native).not.toHaveProperty('engines');
+  });
+
+  test('a browser that no session can start is left out of the address', () => {
+    expect(readBenchSearch({ browser: 'other', headed: true })).toEqual({ headed: true });
   });
 
   test('what the address holds is a request that the planner takes', () => {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Model } from '../../../core/domain/model.ts';
-import type { Plan, PlannedCase } from '../../../core/domain/plan.ts';
+import type { Plan, PlannedCase, PlanRequest } from '../../../core/domain/plan.ts';
 import { measurementProfiles } from '../../../core/domain/profile.ts';
 import { usePlan, useSessions, useStartSession } from '../../api/queries.ts';
 import { formatCount } from '../../format/number.ts';
@@ -139,7 +139,7 @@ function StartRow({
           disabled={disabled}
           onClick={() => {
             start.mutate(
-              { request: plan.request, webHost },
+              { request: webHost === 'this-page' ? withoutBrowser(plan.request) : plan.request, webHost },
               {
                 onSuccess: (session) =>
                   void navigate({
@@ -170,6 +170,11 @@ function StartRow({
       )}
     </>
   );
+}
+
+/** The page that asks is the browser: another one is not asked for. */
+function withoutBrowser({ browser: _, ...request }: PlanRequest): PlanRequest {
+  return request;
 }
 
 function PlannedRow({ item, models }: { readonly item: PlannedCase; readonly models: readonly Model[] }) {
