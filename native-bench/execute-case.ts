@@ -2,6 +2,7 @@ import { type Known, known, unknown } from '../core/domain/known.ts';
 import type { CasePhase } from '../core/domain/session.ts';
 import { calibrateOnce } from '../core/measure/calibration/calibrate.ts';
 import type { CaseJob, CaseProgress, ExecutedCase } from '../core/measure/case-protocol.ts';
+import { measureFrontEnd } from '../core/measure/front-end-time.ts';
 import { measureSession, type SessionTimes } from '../core/measure/measure-session.ts';
 import type { ProgressListener } from '../core/measure/progress-throttle.ts';
 import { measureScenario, type ScenarioTimes } from '../core/measure/scenarios/measure-scenario.ts';
@@ -60,6 +61,8 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
   const outputs = await port.readOutputs();
   const metered = await measureCaseEnergy(job, port, enter);
   await port.close();
+  // The model is gone by then: its threads take nothing from the front end.
+  const frontEnd = job.diagnose ? measureFrontEnd(job, clock) : undefined;
 
   const { clockStepMs, ...sampled } = times;
   const timedFacts = { clockStepMs, threadsPerStream };
@@ -78,6 +81,7 @@ export async function executeCase({ job, scratchFolder }: ToChild, parent: Paren
     steadyMemoryBytes,
     deviceMemoryBytes,
     ...(stages === undefined ? {} : { stages }),
+    ...(frontEnd === undefined ? {} : { frontEnd }),
     ...calibrated,
     ...metered,
     placement: notDiagnosed,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { frontEndIdSchema, soundSchema } from './audio.ts';
 
 export const precisionSchema = z.enum(['fp32', 'fp16', 'int8', 'int4']);
 export type Precision = z.infer<typeof precisionSchema>;
@@ -71,7 +72,8 @@ export type Quantization = z.infer<typeof quantizationSchema>;
 /**
  * How the values of an input are drawn from the seeded generator. Integers: inclusive of `low`, exclusive of `high`.
  * `sequence`: along the last axis start, start + 1, …; `after` names a dimension whose size is added to the start, as the
- * positions of new tokens come after the past ones. `values`: little-endian bytes that a person gave, in base64.
+ * positions of new tokens come after the past ones. `values`: little-endian bytes that a person gave, in base64. `audio`: what a
+ * front end makes of a generated sound, one sound a row.
  */
 export const inputRuleSchema = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('integers'), low: z.number().int(), high: z.number().int() }),
@@ -79,6 +81,7 @@ export const inputRuleSchema = z.discriminatedUnion('rule', [
   z.object({ rule: z.literal('constant'), value: z.number() }),
   z.object({ rule: z.literal('sequence'), start: z.number().int(), after: z.string().optional() }),
   z.object({ rule: z.literal('values'), base64: z.string(), source: z.string() }),
+  soundSchema.extend({ rule: z.literal('audio'), frontEnd: frontEndIdSchema }),
 ]);
 export type InputRule = z.infer<typeof inputRuleSchema>;
 
@@ -88,6 +91,8 @@ export const inputSpecSchema = z.object({
   elementType: elementTypeSchema,
   dimensions: z.array(z.union([z.number().int().positive(), z.string()])),
   values: inputRuleSchema,
+  /** What makes it of sound, where it is made of sound: a workload with a sound takes that in place of `values`. */
+  frontEnd: frontEndIdSchema.optional(),
 });
 export type InputSpec = z.infer<typeof inputSpecSchema>;
 

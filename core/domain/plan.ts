@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planSoundSchema } from './audio.ts';
 import { backendIdSchema } from './backend.ts';
 import { browserChoiceSchema } from './browser.ts';
 import { modelSetSchema, precisionSchema, spellingSchema } from './model.ts';
@@ -38,6 +39,8 @@ const planPartFields = z.object({
   samplesPerQuery: z.number().int().positive().max(1024).optional(),
   /** Of `server`, which needs it. */
   latencyBoundMs: z.number().positive().max(3_600_000).optional(),
+  /** Models that listen are given sound, once for each duration; what takes none is measured as it is, once. */
+  audio: planSoundSchema.optional(),
 });
 
 /** One product of lists: every model on every backend in every batch, precision and spelling. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { soundSchema } from './audio.ts';
 import { backendIdSchema } from './backend.ts';
 import { precisionSchema, quantizationSchema, spellingSchema } from './model.ts';
 import { webEngineSchema } from './web-evidence.ts';
@@ -31,6 +32,8 @@ export const workloadSchema = z.object({
   samplesPerQuery: z.number().int().positive().max(1024).optional(),
   /** `server` only: what the tail percentile of the latency, counted from the intended start, must not exceed. */
   latencyBoundMs: z.number().positive().max(3_600_000).optional(),
+  /** What the model listens to. Absent: its inputs are drawn by their rules, as all others are. */
+  audio: soundSchema.optional(),
 });
 export type Workload = z.infer<typeof workloadSchema>;
 

@@ -1,3 +1,4 @@
+import { type PreparedSound, prepareSound, transformRows } from '../audio/sound-features.ts';
 import { assertNever } from '../domain/assert-never.ts';
 import type { Component, ElementType, InputRule } from '../domain/model.ts';
 import type { ResolvedInput } from '../measure/case-protocol.ts';
@@ -8,6 +9,9 @@ import { decodeBase64 } from './base64.ts';
 import { ModelRequestError } from './model-request-error.ts';
 import { normalAt, type RandomStream, streamOf, unitAt } from './random.ts';
 import { completeShape } from './shape.ts';
+
+/** An input that a front end makes of generated sound. */
+export type AudioRule = Extract<InputRule, { rule: 'audio' }>;
 
 /** The arrays that ONNX Runtime takes, native and web: 16-bit floats as their bits, booleans as bytes. */
 export type InputData = Float32Array | Uint16Array | BigInt64Array | Int32Array | Int8Array | Uint8Array;
@@ -50,6 +54,10 @@ export function generateInput(input: ResolvedInput, seed: number): GeneratedInpu
   const data = allocate(input.elementType, elementCount(input.dimensions));
   if (input.values.rule === 'values')
     return { data: given(data, input.values.base64, input), dimensions: input.dimensions };
+  if (input.values.rule === 'audio') {
+    fillWithFeatures(data, soundOf(input, input.values, seed));
+    return { data, dimensions: input.dimensions };
+  }
   const draw = rule(input.values, stream, input.dimensions.at(-1) ?? 1);
   if (data instanceof BigInt64Array) {
     for (let index = 0; index < data.length; index++) data[index] = BigInt(Math.trunc(draw(index)));
@@ -59,6 +67,19 @@ export function generateInput(input: ResolvedInput, seed: number): GeneratedInpu
     for (let index = 0; index < data.length; index++) data[index] = draw(index);
   }
   return { data, dimensions: input.dimensions };
+}
+
+/** The generated sounds of an input that is made of sound, one a row, with the front end that makes the input of them. */
+export function soundOf({ name, dimensions }: ResolvedInput, values: AudioRule, seed: number): PreparedSound {
+  return prepareSound(values, dimensions, (row) => streamOf(seed, `${name}/${row}`));
+}
+
+function fillWithFeatures(data: InputData, sound: PreparedSound): void {
+  const features = data instanceof Float32Array ? data : new Float32Array(data.length);
+  transformRows(sound, features);
+  if (data instanceof Uint16Array)
+    for (let index = 0; index < data.length; index++) data[index] = float16Bits(features[index] ?? 0);
+  else if (!(data instanceof Float32Array)) throw new ModelRequestError('An input that is made of sound holds floats.');
 }
 
 function given(data: InputData, base64: string, { name }: ResolvedInput): InputData {
@@ -71,7 +92,7 @@ function given(data: InputData, base64: string, { name }: ResolvedInput): InputD
 }
 
 function rule(
-  values: Exclude<InputRule, { rule: 'values' }>,
+  values: Exclude<InputRule, { rule: 'values' } | AudioRule>,
   stream: RandomStream,
   lastSize: number,
 ): (index: number) => number {

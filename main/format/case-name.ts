@@ -1,3 +1,4 @@
+import { soundWords } from '../../core/audio/sound-words.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import { scenarioWords } from '../../core/measure/scenarios/scenario-words.ts';
 
@@ -11,6 +12,7 @@ export function caseName({ workload, threads }: Case): string {
     ...(workload.precision === 'fp32' ? [] : [precisionName(workload)]),
     ...(workload.spelling === 'portable' ? [] : [workload.spelling]),
     ...(workload.batch === 1 ? [] : [`batch ${workload.batch}`]),
+    ...(workload.audio === undefined ? [] : [soundWords(workload.audio)]),
     ...scenarioWords(workload),
     ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
   ];

@@ -22,7 +22,7 @@ export async function buildWork(
   workload: Workload,
   build: (key: BuildKey) => Promise<BuiltModel>,
 ): Promise<BuiltWork> {
-  const work = workOf(model, workload.component);
+  const work = workOf(model, workload);
   const models: BuiltModel[] = [];
   const modelOfKey: number[] = [];
   const hashes: string[] = [];

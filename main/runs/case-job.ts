@@ -1,6 +1,6 @@
 import type { Binding, BuiltModel, Component, Model, Precision, Stage } from '../../core/domain/model.ts';
 import type { MeasurementProfile } from '../../core/domain/profile.ts';
-import type { Case } from '../../core/domain/workload.ts';
+import type { Case, Workload } from '../../core/domain/workload.ts';
 import type {
   CaseJob,
   CaseWork,
@@ -38,7 +38,7 @@ export function createCaseJob(parts: JobParts): CaseJob {
     work,
     seed: inputSeed,
     inputPool: inputPoolOf(work, profile),
-    scenario: scenarioSpecOf(item.workload, itemsOf(built.work, item.workload.batch).perRun, profile),
+    scenario: scenarioSpecOf(item.workload, itemsOf(built.work, item.workload).perRun, profile),
     diagnose,
     ...(item.threads === undefined ? {} : { threads: item.threads }),
     ...(item.engine === undefined ? {} : { engine: item.engine }),
@@ -64,13 +64,13 @@ function pipelineWork(
   { built, item, model, locate }: JobParts,
   { stages, loop, results }: Model['pipelines'][number],
 ): PipelineWork {
-  const { batch, precision } = item.workload;
+  const { batch, precision, audio } = item.workload;
   function convert(stage: Stage, index: number): PipelineStage {
     return {
       name: stage.name,
       component: stage.component,
       model: built.modelOfKey[index] ?? -1,
-      inputs: stageInputs(componentOf(model, stage.component, precision), stage, batch),
+      inputs: stageInputs(componentOf(model, { component: stage.component, audio }, precision), stage, batch),
       ...(stage.sample === undefined ? {} : { sample: stage.sample }),
     };
   }
@@ -90,10 +90,12 @@ function pipelineWork(
   };
 }
 
-function componentOf(model: Model, name: string, precision: Precision): Component {
-  const work = workOf(model, name);
+function componentOf(model: Model, named: Pick<Workload, 'component' | 'audio'>, precision: Precision): Component {
+  const work = workOf(model, named);
   if (work.kind === 'component') return inputsFor(work.component, precision);
-  throw new Error(`A pipeline of ${model.label} has the pipeline “${name}” as a stage; stages are components.`);
+  throw new Error(
+    `A pipeline of ${model.label} has the pipeline “${named.component}” as a stage; stages are components.`,
+  );
 }
 
 function stageInputs(component: Component, { shape, dynamic, bindings }: Stage, batch: number): StageInput[] {

@@ -1,3 +1,4 @@
+import { soundText } from '../../core/audio/sound-words.ts';
 import type { Case, Workload } from '../../core/domain/workload.ts';
 
 /** The same text for the same question asked of a machine: what resuming and estimating compare. */
@@ -18,6 +19,7 @@ export function caseKey(item: Case): string {
     workload.mode,
     workload.scenario,
     ...scenarioSettings(workload),
+    ...(workload.audio === undefined ? [] : [soundText(workload.audio)]),
     backendId,
     threads === undefined ? 'threads=default' : `threads=${threads}`,
     ...(engine === undefined ? [] : [`engine=${engine}`]),

@@ -152,7 +152,7 @@ export class CaseRuns {
         ? {}
         : { failedRun: { run: this.#runs.length + 1, failure: this.#failed.failure } }),
       modelContentHash: built.contentHash,
-      items: itemsOf(built.work, this.#item.workload.batch),
+      items: itemsOf(built.work, this.#item.workload),
       profile,
       noise: this.#session.noise,
       start: this.#session.starts.get(this.#hostKind),

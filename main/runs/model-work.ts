@@ -4,6 +4,7 @@ import type { MeasurementProfile } from '../../core/domain/profile.ts';
 import type { Workload } from '../../core/domain/workload.ts';
 import { profileForPipelines } from '../../core/measure/pipeline-profile.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
+import { withSound } from './sound-work.ts';
 
 /** What a workload's `component` names: a component of its model, or one of its pipelines. */
 export type ModelWork =
@@ -11,11 +12,17 @@ export type ModelWork =
   | { readonly kind: 'pipeline'; readonly pipeline: Pipeline };
 
 /** The part of a workload that decides one model file, with the dimensions that its graph leaves free. */
-export type BuildKey = Omit<Workload, 'mode' | ScenarioField> & { readonly dynamic?: readonly string[] };
-/** How runs are issued is no part of the file. */
+export type BuildKey = Omit<Workload, 'mode' | 'audio' | ScenarioField> & { readonly dynamic?: readonly string[] };
+/** How runs are issued is no part of the file, and what it listens to is only as far as it gives a shape. */
 type ScenarioField = 'scenario' | 'concurrency' | 'samplesPerQuery' | 'latencyBoundMs';
 
-export function workOf(model: Model, name: string): ModelWork {
+/** Of a workload: fed with its sound, where it has one. */
+export function workOf(model: Model, { component, audio }: Pick<Workload, 'component' | 'audio'>): ModelWork {
+  const work = workNamed(model, component);
+  return audio === undefined ? work : withSound(model, work, audio);
+}
+
+function workNamed(model: Model, name: string): ModelWork {
   const component = model.components.find((candidate) => candidate.name === name);
   if (component !== undefined) return { kind: 'component', component };
   const pipeline = model.pipelines.find((candidate) => candidate.name === name);
@@ -51,7 +58,13 @@ export function freeDimensionsOf(work: ModelWork): string[] {
 }
 
 /** What one run gives. A pipeline whose items are tokens gives as many as the host picks in it. */
-export function itemsOf(work: ModelWork, batch: number): RunItems {
+export function itemsOf(work: ModelWork, { batch, audio }: Pick<Workload, 'batch' | 'audio'>): RunItems {
+  const items = itemsOfWork(work, batch);
+  // Every row of the batch is a sound of its own.
+  return audio === undefined ? items : { ...items, audioSeconds: audio.seconds * batch };
+}
+
+function itemsOfWork(work: ModelWork, batch: number): RunItems {
   if (work.kind === 'component') return { name: work.component.itemName, perRun: batch };
   const { itemName, audioSeconds } = work.pipeline;
   const perItem = itemName === 'token' ? tokensOf(work.pipeline) : 1;

@@ -1,3 +1,4 @@
+import type { Sound } from '../../core/domain/audio.ts';
 import type { BackendId } from '../../core/domain/backend.ts';
 import { backends } from '../../core/domain/backends.ts';
 import type { Model, Precision, Spelling } from '../../core/domain/model.ts';
@@ -7,6 +8,7 @@ import type { Case, Workload } from '../../core/domain/workload.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import type { ModelWork } from './model-work.ts';
+import { checkSoundShape, frontEndsOf, withSound } from './sound-work.ts';
 import { checkScenarios, type ScenarioChoice, scenariosOf } from './plan-scenarios.ts';
 
 export interface Candidate {
@@ -33,7 +35,9 @@ export function candidatesOf(part: PlanPart, sources: ModelSources): Candidate[]
   );
   checkScenarios(part);
   return chosen.flatMap(({ model, components }) =>
-    worksOf(model, components).flatMap((work) => workCandidates(part, sources.newId, model, work)),
+    worksOf(model, components)
+      .flatMap((work) => listeningWorks(part, model, work))
+      .flatMap((listening) => workCandidates(part, sources.newId, model, listening)),
   );
 }
 
@@ -83,7 +87,28 @@ function worksOf(model: Model, wanted: PlanComponents): ModelWork[] {
   return [...(wanted === 'pipelines' ? [] : components), ...(wanted === 'parts' ? [] : pipelines)];
 }
 
-function workCandidates(part: PlanPart, newId: () => string, model: Model, work: ModelWork): Candidate[] {
+interface ListeningWork {
+  readonly work: ModelWork;
+  /** Absent: nothing is heard. */
+  readonly audio?: Sound;
+}
+
+/** One for each duration of what takes sound. */
+function listeningWorks({ audio, shape }: PlanPart, model: Model, work: ModelWork): ListeningWork[] {
+  if (audio === undefined || frontEndsOf(model, work).length === 0) return [{ work }];
+  checkSoundShape(model, work, shape);
+  return audio.seconds.map((seconds) => {
+    const sound = { signal: audio.signal, seconds };
+    return { work: withSound(model, work, sound), audio: sound };
+  });
+}
+
+function workCandidates(
+  part: PlanPart,
+  newId: () => string,
+  model: Model,
+  { work, audio }: ListeningWork,
+): Candidate[] {
   const candidates: Candidate[] = [];
   for (const precision of part.precisions)
     for (const spelling of part.spellings)
@@ -91,7 +116,7 @@ function workCandidates(part: PlanPart, newId: () => string, model: Model, work:
         for (const backendId of part.backends)
           for (const threads of threadCounts(part, backendId))
             for (const scenario of scenariosOf(part)) {
-              const variant = { precision, spelling, batch, shape: part.shape, scenario };
+              const variant = { precision, spelling, batch, shape: part.shape, scenario, audio };
               const workload = workloadOf(model, work, variant, backendId);
               for (const engine of enginesFor(part, backendId)) {
                 const item: Case = {
@@ -126,10 +151,11 @@ interface Variant {
   readonly batch: number;
   readonly shape: Readonly<Record<string, number>>;
   readonly scenario: ScenarioChoice;
+  readonly audio: Sound | undefined;
 }
 
 function workloadOf(model: Model, work: ModelWork, variant: Variant, backendId: BackendId): Workload {
-  const { precision, spelling, batch, shape, scenario } = variant;
+  const { precision, spelling, batch, shape, scenario, audio } = variant;
   return {
     modelId: model.id,
     component: work.kind === 'component' ? work.component.name : work.pipeline.name,
@@ -141,6 +167,7 @@ function workloadOf(model: Model, work: ModelWork, variant: Variant, backendId: 
     shape: work.kind === 'component' ? shapeOf(work.component.standardShape, shape) : {},
     mode: 'inference',
     ...scenario,
+    ...(audio === undefined ? {} : { audio }),
   };
 }
 

@@ -8,6 +8,7 @@ import type { ModelSizes, WorkSize } from './model-sizes.ts';
 import { freeDimensionsOf } from './model-work.ts';
 import { type Candidate, candidatesOf, type ModelSources } from './plan-candidates.ts';
 import { findScenarioObstacle } from './plan-scenarios.ts';
+import { findSoundObstacle } from './sound-obstacle.ts';
 
 export interface PlanningFacts extends ModelSources {
   readonly availability: readonly BackendAvailability[];
@@ -49,6 +50,7 @@ function findObstacle(candidate: Candidate, facts: PlanningFacts, size: WorkSize
   return (
     findVariantObstacle(candidate) ??
     findScenarioObstacle(item.workload, work) ??
+    findSoundObstacle(candidate) ??
     findBackendObstacle(candidate, facts.availability) ??
     findSizeObstacle(item, model, work, size, facts.capacity)
   );

@@ -20,7 +20,7 @@ export type Reference =
 
 /** The workload whose output decides whether another's is right: the same weights in fp32, on the CPU, natively, one by one. */
 export function referenceCaseOf(item: Case): Case {
-  const { modelId, component, batch, shape, mode } = item.workload;
+  const { modelId, component, batch, shape, mode, audio } = item.workload;
   return {
     id: item.id,
     backendId: 'ort-cpu',
@@ -33,6 +33,7 @@ export function referenceCaseOf(item: Case): Case {
       precision: 'fp32',
       spelling: 'portable',
       scenario: 'latency',
+      ...(audio === undefined ? {} : { audio }),
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Case } from '../../core/domain/workload.ts';
 import { tableQuerySchema } from '../../core/query/table-query.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
+import { isSoundText, soundOfShapeText } from '../../core/audio/sound-words.ts';
 import { type Capacity, findSizeObstacle } from '../runs/capacity.ts';
 import { caseKey } from '../runs/case-key.ts';
 import { ModelSizes } from '../runs/model-sizes.ts';
@@ -17,7 +18,8 @@ import type { StoreApi } from '../store/store-api.ts';
 export interface PlanServiceParts {
   readonly store: StoreApi;
   readonly models: ModelStore;
-  readonly availability: () => Promise<readonly BackendAvailability[]>;
+  /** Of web backends in this browser; absent: in the first that is found. */
+  readonly availability: (browser: BrowserChoice | undefined) => Promise<readonly BackendAvailability[]>;
   readonly machineId: () => Promise<string>;
 }
 
@@ -111,6 +113,7 @@ function caseOfRow(row: Row): Case {
   const [modelId, component, precision, spelling, batch, shape, backendId, threads, , scenario, ...settings] = row;
   const [concurrency, samplesPerQuery, latencyBoundMs] = settings;
   return {
+  const audio = soundOfShapeText(String(shape));
     id: '00000000-0000-4000-8000-000000000000',
     backendId: backendId as Case['backendId'],
     workload: {
@@ -127,13 +130,14 @@ function caseOfRow(row: Row): Case {
       ...(typeof samplesPerQuery === 'number' ? { samplesPerQuery } : {}),
       ...(typeof latencyBoundMs === 'number' ? { latencyBoundMs } : {}),
     },
+      ...(audio === undefined ? {} : { audio }),
     ...(typeof threads === 'number' ? { threads } : {}),
   };
 }
 
 /** "sequence=128,past=4" as the results table writes it. */
 function parseShape(text: string): Record<string, number> {
-  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('='));
+  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('=') && !isSoundText(pair));
   return Object.fromEntries(
     pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), Number(pair.slice(pair.indexOf('=') + 1))]),
   );

@@ -1,8 +1,10 @@
+import { soundText } from '../../core/audio/sound-words.ts';
 import { assertNever } from '../../core/domain/assert-never.ts';
 import { backends } from '../../core/domain/backends.ts';
 import { type Known, valueOf } from '../../core/domain/known.ts';
 import type { LatencySummary, Measured, Measurement, OutputCheck, RunSummary } from '../../core/domain/measurement.ts';
 import type { ScenarioResult } from '../../core/domain/scenario-result.ts';
+import type { Workload } from '../../core/domain/workload.ts';
 import type { Cell, Row } from './row.ts';
 import { webColumns } from './web-columns.ts';
 
@@ -29,7 +31,7 @@ function commonColumns(measurement: Measurement): Row {
     quantization: workload.quantization ?? null,
     spelling: workload.spelling,
     batch: workload.batch,
-    shape: shapeText(workload.shape),
+    shape: shapeText(workload),
     mode: workload.mode,
     scenario: workload.scenario,
     concurrency: workload.concurrency ?? null,
@@ -209,12 +211,12 @@ function placementShare(measured: Measured): number | null {
   return total === 0 ? null : placed / total;
 }
 
-/** "heads=12, sequence=128": names in order, so that equal shapes are equal text. */
-function shapeText(shape: Readonly<Record<string, number>>): string {
-  return Object.entries(shape)
+/** "heads=12, sequence=128": names in order, so that equal shapes are equal text. What is listened to comes first. */
+function shapeText({ shape, audio }: Workload): string {
+  const sizes = Object.entries(shape)
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, size]) => `${name}=${String(size)}`)
-    .join(', ');
+    .map(([name, size]) => `${name}=${String(size)}`);
+  return [...(audio === undefined ? [] : [soundText(audio)]), ...sizes].join(', ');
 }
 
 function cell<T extends string | number | boolean>(item: Known<T>): Cell {

@@ -1,3 +1,4 @@
+import { soundWords } from '../../core/audio/sound-words.ts';
 import type { BackendId } from '../../core/domain/backend.ts';
 import type { Workload } from '../../core/domain/workload.ts';
 import type { CasePhase } from '../../core/domain/session.ts';
@@ -28,6 +29,7 @@ export function describeWorkload(workload: Workload): string {
     workload.quantization === undefined ? workload.precision : `${workload.precision} ${workload.quantization}`,
     workload.spelling === 'fused' ? 'fused' : undefined,
     workload.mode === 'training' ? 'training' : undefined,
+    workload.audio === undefined ? undefined : soundWords(workload.audio),
     ...scenarioWords(workload),
     ...shape,
   ]

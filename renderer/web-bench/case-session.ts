@@ -1,6 +1,7 @@
 import { known, unknown } from '../../core/domain/known.ts';
 import { calibrateOnce } from '../../core/measure/calibration/calibrate.ts';
 import type { CaseJob, CaseProgress, ExecutedCase } from '../../core/measure/case-protocol.ts';
+import { measureFrontEnd } from '../../core/measure/front-end-time.ts';
 import { measureSession, type SessionTimes } from '../../core/measure/measure-session.ts';
 import { measureScenario, type ScenarioTimes } from '../../core/measure/scenarios/measure-scenario.ts';
 import { type EngineFacts, openCase, type OpenedCase } from './opened-case.ts';
@@ -45,6 +46,8 @@ async function timeOpened(job: CaseJob, opened: OpenedCase, report: Report): Pro
     coldStart: {
       runtimeLoadMs: known(engine.loadMs),
       sessionCreateMs: known(createMs),
+  // The model is gone by then: its threads take nothing from the front end.
+  const frontEnd = job.diagnose ? measureFrontEnd(job, clock) : undefined;
       firstRunMs: known(firstRunMs),
     },
     ...measured,
@@ -55,6 +58,7 @@ async function timeOpened(job: CaseJob, opened: OpenedCase, report: Report): Pro
     steadyMemoryBytes: unknown('Browsers do not tell a page the memory of its process.'),
     deviceMemoryBytes: unknown('Browsers do not tell a page the memory of its device.'),
     ...(job.energy === true
+    ...(frontEnd === undefined ? {} : { frontEnd }),
       ? { energy: unknown('A page cannot read energy counters: measure a native backend.') }
       : {}),
     execution: describeExecution(job, engine, clockStepMs),

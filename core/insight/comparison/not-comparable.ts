@@ -1,6 +1,7 @@
 import type { ComparisonVerdict } from '../../domain/comparison.ts';
 import type { Measured } from '../../domain/measurement.ts';
 import type { Workload } from '../../domain/workload.ts';
+import { soundWords } from '../../audio/sound-words.ts';
 import { verdictReasonText } from '../../measure/verdict-reasons.ts';
 import { runTimes } from './comparand.ts';
 
@@ -36,6 +37,7 @@ function workParts(workload: Workload): [string, string][] {
     ['scenario', workload.scenario],
     ['samples a query', String(workload.samplesPerQuery ?? 'none')],
     ['latency bound (ms)', String(workload.latencyBoundMs ?? 'none')],
+    ['sound', workload.audio === undefined ? 'none' : soundWords(workload.audio)],
   ];
 }
 

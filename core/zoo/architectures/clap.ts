@@ -89,6 +89,7 @@ function audioComponent({ frames, melBins }: ClapAudioConfiguration): Component 
         elementType: 'float32',
         dimensions: ['batch', 1, 'frames', melBins],
         values: unitNormal,
+        frontEnd: 'clap-log-mel',
       },
     ],
     outputs: ['audio_embeds'],

@@ -82,6 +82,7 @@ function describeComponent(hasHead: boolean): Component {
         dimensions: ['batch', 'samples'],
         // The feature extractor brings every recording to mean 0 and variance 1.
         values: { rule: 'normal', mean: 0, standardDeviation: 1 },
+        frontEnd: 'zero-mean-unit-variance',
       },
     ],
     outputs: [hasHead ? 'logits' : 'last_hidden_state'],

@@ -53,7 +53,9 @@ function encoder({ melBins, sourcePositions }: WhisperConfiguration): Component 
   const dimensions = ['batch', melBins, 2 * sourcePositions];
   return {
     name: 'encoder',
-    inputs: [{ name: 'input_features', elementType: 'float32', dimensions, values: normal }],
+    inputs: [
+      { name: 'input_features', elementType: 'float32', dimensions, values: normal, frontEnd: 'whisper-log-mel' },
+    ],
     outputs: ['last_hidden_state'],
     standardShape: {},
     itemName: 'window',

@@ -1,3 +1,4 @@
+import { soundWords } from '../../../core/audio/sound-words.ts';
 import type { Component, InputRule, Model } from '../../../core/domain/model.ts';
 import { textTable } from './text-table.ts';
 
@@ -102,5 +103,7 @@ function ruleText(rule: InputRule): string {
       return `counted from ${rule.start}${rule.after === undefined ? '' : ` + ${rule.after}`}`;
     case 'values':
       return `from ${rule.source}`;
+    case 'audio':
+      return `${rule.frontEnd} of ${soundWords(rule)}`;
   }
 }

@@ -3,6 +3,7 @@ import type { Measured } from '../../../core/domain/measurement.ts';
 import { formatCount } from '../../format/number.ts';
 import { describeWorkload, modelName } from '../../format/words.ts';
 import { formatTime } from '../../format/time.ts';
+import { soundWords } from '../../../core/audio/sound-words.ts';
 import { scenarioWords } from '../../../core/measure/scenarios/scenario-words.ts';
 import { workKey } from '../../../core/insight/comparison/not-comparable.ts';
 import type { MedianOf } from './bar-of.ts';
@@ -43,6 +44,7 @@ const workloadParts: readonly ((item: Measured) => string)[] = [
   ({ case: { workload } }) => `batch ${String(workload.batch)}`,
   ({ case: { workload } }) => [workload.precision, workload.quantization ?? ''].join(' ').trim(),
   ({ case: { workload } }) => workload.spelling,
+  ({ case: { workload } }) => (workload.audio === undefined ? 'no sound' : soundWords(workload.audio)),
   ({ case: { workload } }) => [workload.mode, ...scenarioWords(workload)].join(' '),
   ({ case: { workload } }) =>
     Object.entries(workload.shape)
