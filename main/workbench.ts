@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Health } from '../core/api/health.ts';
 import type { BackendId } from '../core/domain/backend.ts';
-import type { BrowserCapabilities } from '../core/domain/hardware.ts';
+import type { InstalledBrowser } from '../core/domain/browser.ts';
 import { nativeBackendEnvironment } from './hardware/availability/native-environment.ts';
 import { probeNativeBackends } from './hardware/availability/probe-native.ts';
 import { webAvailability } from './hardware/availability/web.ts';
@@ -14,7 +14,10 @@ import { NoiseService } from './noise/noise-service.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import { ModelFiles } from './runs/model-files.ts';
 import { createNativeCaseHost } from './runs/native/native-case-host.ts';
-import { createWebCaseHost, type OpenPage } from './runs/web/web-case-host.ts';
+import { listBrowsers } from './runs/web/find-browser.ts';
+import type { AskedBrowser, OpenPage } from './runs/web/opened-page.ts';
+import { WebBrowsers } from './runs/web/web-browsers.ts';
+import { createWebCaseHost, type OpenedBrowser } from './runs/web/web-case-host.ts';
 import { WebRunnerHub } from './runs/web/web-runner-hub.ts';
 import { storedLaunchMs } from './roofline/stored-rooflines.ts';
 import { PlanService } from './sessions/plan-service.ts';
@@ -30,6 +33,8 @@ export interface WorkbenchOptions {
   readonly processHost: ProcessHost;
   /** Opens a page that measures web cases: a browser that Assay starts, or Electron's hidden window. */
   readonly openWebPage: OpenPage;
+  /** The browsers that `openWebPage` can start; absent: those that are installed, and npm's. */
+  readonly listBrowsers?: () => Promise<readonly InstalledBrowser[]>;
   readonly host: Health['host'];
 }
 
@@ -44,6 +49,7 @@ export interface Workbench {
   readonly plans: PlanService;
   readonly sessions: SessionService;
   readonly webRunners: WebRunnerHub;
+  readonly webBrowsers: WebBrowsers;
   health(): Health;
   close(): Promise<void>;
 }
@@ -66,9 +72,14 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   });
   const modelFiles = new ModelFiles();
   const webRunners = new WebRunnerHub();
-  const machine = createMachineService(options, store, webRunners);
+  const webBrowsers: WebBrowsers = new WebBrowsers({
+    installed: options.listBrowsers ?? listBrowsers,
+    ask: (browser) => askOnce(webRunners, options.openWebPage, browser),
+    runningSession: () => sessions.runningId(),
+  });
+  const machine = createMachineService(options, store, webRunners, webBrowsers);
   const machineId = async (): Promise<string> => (await machine.machine()).id;
-  const plans = new PlanService({ store, models, availability: () => machine.availability(), machineId });
+  const plans = new PlanService({ store, models, availability: (browser) => machine.availability(browser), machineId });
   const noise = new NoiseService({
     processHost: options.processHost,
     system: createNodeSystemAccess(),
@@ -84,7 +95,17 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     machineId,
     assayVersion,
     nativeHost,
-    openWebHost: (choice) => createWebCaseHost({ hub: webRunners, openPage: options.openWebPage, page: choice }),
+    openWebHost: (page, browser, onOpened) =>
+      createWebCaseHost({
+        hub: webRunners,
+        openPage: options.openWebPage,
+        page,
+        browser,
+        onOpened(opened) {
+          if (page === 'own-browser') webBrowsers.record(browser, opened);
+          onOpened(opened);
+        },
+      }),
     preflight: (signal) => noise.check(signal),
     launchMs: async (item) => storedLaunchMs(store, await machineId(), item),
     now: () => new Date(),
@@ -99,6 +120,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     plans,
     sessions,
     webRunners,
+    webBrowsers,
     health: () => ({
       status: 'ok',
       version: assayVersion,
@@ -115,23 +137,38 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
 }
 
-function createMachineService(options: WorkbenchOptions, store: StoreApi, hub: WebRunnerHub): MachineService {
+function createMachineService(
+  options: WorkbenchOptions,
+  store: StoreApi,
+  hub: WebRunnerHub,
+  browsers: WebBrowsers,
+): MachineService {
   return new MachineService({
     detectMachine,
     probeNativeBackends: (machine) => probeNativeBackends(machine, { processHost: options.processHost }),
     webAvailability,
-    askBrowser: () => askOnce(hub, options.openWebPage),
-    measuringBrowser: () => hub.latestCapabilities('own-browser') ?? hub.latestCapabilities('this-page'),
+    async askBrowser() {
+      const opened = await askOnce(hub, options.openWebPage, undefined);
+      browsers.record(undefined, opened);
+      return opened.capabilities;
+    },
+    capabilitiesOf: (browser) =>
+      browsers.capabilitiesOf(browser) ?? (browser === undefined ? hub.visitorCapabilities() : undefined),
+    browserObstacle: (browser) => browsers.obstacle(browser),
     knownBrowsers: () => hub.capabilities(),
     remember: (machine) => store.recordMachine(machine),
   });
 }
 
 /** Opens a page only to hear what it can do. */
-async function askOnce(hub: WebRunnerHub, openPage: OpenPage): Promise<BrowserCapabilities> {
-  const host = createWebCaseHost({ hub, openPage, page: 'own-browser' });
+async function askOnce(
+  hub: WebRunnerHub,
+  openPage: OpenPage,
+  browser: AskedBrowser | undefined,
+): Promise<OpenedBrowser> {
+  const host = createWebCaseHost({ hub, openPage, page: 'own-browser', browser });
   try {
-    return await host.capabilities();
+    return await host.ask();
   } finally {
     await host.close();
   }

@@ -17,6 +17,7 @@ import { addRooflineHandlers } from './roofline-handlers.ts';
 import { addSessionHandlers } from './session-handlers.ts';
 import { addSystemHandlers } from './system-handlers.ts';
 import { toApiError } from './to-api-error.ts';
+import { addWebBrowserHandlers } from './web-browser-handlers.ts';
 import { addWebRunnerHandlers } from './web-runner-handlers.ts';
 
 export type Api = OpenAPIHono;
@@ -43,6 +44,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
   addRooflineHandlers(api, workbench);
   addQueryHandlers(api, workbench);
   addDatabaseHandlers(api, workbench);
+  addWebBrowserHandlers(api, workbench);
   addWebRunnerHandlers(api, workbench);
   api.onError((error) => errorResponse(toApiError(error)));
 

@@ -1,5 +1,11 @@
 import { ApiError } from '../../core/api/errors.ts';
-import { nextWebCase, registerWebRunner, reportWebOutcome, reportWebProgress } from '../../core/api/web-runners.ts';
+import {
+  nextWebCase,
+  registerWebRunner,
+  reportWebOutcome,
+  reportWebProgress,
+  traceWebCase,
+} from '../../core/api/web-runners.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Api } from './handler.ts';
 
@@ -12,6 +18,10 @@ export function addWebRunnerHandlers(api: Api, { webRunners, modelFiles }: Workb
   api.openapi(reportWebProgress, (context) => {
     const { id, caseId } = context.req.valid('param');
     return context.json(webRunners.progress(id, caseId, context.req.valid('json')), 200);
+  });
+  api.openapi(traceWebCase, async (context) => {
+    const { id, caseId } = context.req.valid('param');
+    return context.json(await webRunners.trace(id, caseId), 200);
   });
   api.openapi(reportWebOutcome, async (context) => {
     const { id, caseId } = context.req.valid('param');

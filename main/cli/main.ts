@@ -15,6 +15,7 @@ import { addRooflineCommand } from './commands/roofline.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addWebCommand } from './commands/web.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportError } from './output/report-error.ts';
 
@@ -30,6 +31,7 @@ addNoiseCommand(program);
 addRunCommand(program);
 addBenchCommand(program);
 addRooflineCommand(program);
+addWebCommand(program);
 addResultsCommand(program);
 addCompareCommand(program);
 addQueryCommand(program);

@@ -1,15 +1,17 @@
 import { app, BrowserWindow } from 'electron';
 import { appOrigin } from './app-origin.ts';
-import type { OpenedPage } from '../runs/web/web-case-host.ts';
+import type { OpenedPage } from '../runs/web/opened-page.ts';
+import { chromiumFlags } from './chromium-switches.ts';
+import { createContentTracer } from './content-tracer.ts';
 import { securePreferences } from './window-preferences.ts';
 
 /**
- * A hidden window of its own for web cases, so that the screen that shows progress does not disturb what it shows. It is
- * never throttled, has no preload, and sees nothing but the ticket of its runner.
+ * A window of its own for web cases, so that the screen that shows progress does not disturb what it shows; hidden unless a
+ * window was asked for. It is never throttled, has no preload, and sees nothing but the ticket of its runner.
  */
-export async function openBenchWindow(ticket: string): Promise<OpenedPage> {
+export async function openBenchWindow(ticket: string, headless: boolean): Promise<OpenedPage> {
   const window = new BrowserWindow({
-    show: false,
+    show: !headless,
     webPreferences: { ...securePreferences(app.isPackaged), backgroundThrottling: false },
   });
   try {
@@ -18,7 +20,12 @@ export async function openBenchWindow(ticket: string): Promise<OpenedPage> {
     window.destroy();
     throw error;
   }
-  return { gone: goneReason(window), close: () => closeWindow(window) };
+  return {
+    gone: goneReason(window),
+    launch: { kind: 'bundled', headless, flags: chromiumFlags(process.platform) },
+    tracer: createContentTracer(),
+    close: () => closeWindow(window),
+  };
 }
 
 /** Without this a renderer that died would be noticed only by its long silence. */

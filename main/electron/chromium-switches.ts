@@ -5,7 +5,21 @@ import type { CommandLine } from 'electron';
  * replace the first.
  */
 export function addChromiumSwitches(commandLine: CommandLine, platform: NodeJS.Platform): void {
-  commandLine.appendSwitch('enable-features', 'WebMachineLearningNeuralNetwork');
-  // Without it Linux gives no WebGPU adapter. Where Vulkan is missing it gives a software one, which is badged as such.
-  if (platform === 'linux') commandLine.appendSwitch('enable-unsafe-webgpu');
+  for (const [name, value] of chromiumSwitches(platform)) {
+    if (value === undefined) commandLine.appendSwitch(name);
+    else commandLine.appendSwitch(name, value);
+  }
+}
+
+/** As they are recorded with what the window measures. */
+export function chromiumFlags(platform: NodeJS.Platform): string[] {
+  return chromiumSwitches(platform).map(([name, value]) => (value === undefined ? `--${name}` : `--${name}=${value}`));
+}
+
+function chromiumSwitches(platform: NodeJS.Platform): readonly (readonly [name: string, value?: string])[] {
+  return [
+    ['enable-features', 'WebMachineLearningNeuralNetwork'],
+    // Without it Linux gives no WebGPU adapter. Where Vulkan is missing it gives a software one, which is badged as such.
+    ...(platform === 'linux' ? [['enable-unsafe-webgpu'] as const] : []),
+  ];
 }

@@ -1,5 +1,7 @@
+import { ApiError } from '../../core/api/errors.ts';
 import type { BackendAvailability } from '../../core/domain/backend.ts';
 import { backendIds } from '../../core/domain/backend.ts';
+import type { BrowserChoice } from '../../core/domain/browser.ts';
 import { backends } from '../../core/domain/backends.ts';
 import type { BackendInfo, HardwareReport } from '../../core/api/hardware.ts';
 import type { BrowserCapabilities, Machine } from '../../core/domain/hardware.ts';
@@ -10,11 +12,18 @@ export interface MachineServiceParts {
   readonly webAvailability: (capabilities: BrowserCapabilities) => readonly BackendAvailability[];
   /** Asks a real page; rejects with a sentence where no browser can be had. */
   readonly askBrowser: () => Promise<BrowserCapabilities>;
-  /** The browser that would measure web cases, if it has reported: Assay's own before one that a person opened. */
-  readonly measuringBrowser: () => BrowserCapabilities | undefined;
+  /** Of the browser that was asked for, else of the one that would measure web cases; as far as it has reported. */
+  readonly capabilitiesOf: (browser: BrowserChoice | undefined) => BrowserCapabilities | undefined;
+  /** Why a browser cannot be started here, where that is plain without trying. */
+  readonly browserObstacle: (browser: BrowserChoice) => Promise<Obstacle | undefined>;
   /** What pages have reported so far in this process. */
   readonly knownBrowsers: () => readonly BrowserCapabilities[];
   readonly remember: (machine: Machine) => Promise<void>;
+}
+
+interface Obstacle {
+  readonly reason: string;
+  readonly remedy: string;
 }
 
 /** What this machine is and can run: detected once a process, again when asked. */
@@ -22,7 +31,7 @@ export class MachineService {
   readonly #parts: MachineServiceParts;
   #machine: Promise<Machine> | undefined;
   #native: Promise<readonly BackendAvailability[]> | undefined;
-  #browserRefusal: string | undefined;
+  #browserRefusal: Obstacle | undefined;
 
   constructor(parts: MachineServiceParts) {
     this.#parts = parts;
@@ -55,33 +64,31 @@ export class MachineService {
   async askBrowser(): Promise<void> {
     this.#browserRefusal = undefined;
     await this.#parts.askBrowser().catch((error: unknown) => {
-      this.#browserRefusal = error instanceof Error ? error.message : String(error);
+      this.#browserRefusal = refusalOf(error);
     });
   }
 
-  async availability(): Promise<readonly BackendAvailability[]> {
+  /** `browser`: the one that web cases would run in; absent: the first that is found. */
+  async availability(browser?: BrowserChoice): Promise<readonly BackendAvailability[]> {
     const machine = await this.machine();
     this.#native ??= this.#parts.probeNativeBackends(machine);
     const native = (await this.#native).filter((entry) => backends[entry.backendId].host === 'native');
-    return [...native, ...this.#webAvailability()];
+    return [...native, ...(browser === undefined ? this.#ofFirstBrowser() : await this.#ofBrowser(browser))];
   }
 
-  #webAvailability(): readonly BackendAvailability[] {
-    const browser = this.#parts.measuringBrowser();
-    if (browser !== undefined) return this.#parts.webAvailability(browser);
+  #ofFirstBrowser(): readonly BackendAvailability[] {
+    const capabilities = this.#parts.capabilitiesOf(undefined);
+    if (capabilities !== undefined) return this.#parts.webAvailability(capabilities);
     const refusal = this.#browserRefusal;
-    return backendIds
-      .filter((id) => backends[id].host === 'web')
-      .map((backendId) =>
-        refusal === undefined
-          ? { state: 'untested', backendId, reason: 'No browser has been asked yet.' }
-          : {
-              state: 'unavailable',
-              backendId,
-              reason: refusal,
-              remedy: 'Install Chrome, Edge or Chromium, or name one in ASSAY_BROWSER.',
-            },
-      );
+    return refusal === undefined ? untestedWeb('No browser has been asked yet.') : unavailableWeb(refusal);
+  }
+
+  /** What another browser said is no answer for this one: one that was not asked yet is tried. */
+  async #ofBrowser(browser: BrowserChoice): Promise<readonly BackendAvailability[]> {
+    const capabilities = this.#parts.capabilitiesOf(browser);
+    if (capabilities !== undefined) return this.#parts.webAvailability(capabilities);
+    const obstacle = await this.#parts.browserObstacle(browser);
+    return obstacle === undefined ? untestedWeb('That browser has not been asked yet.') : unavailableWeb(obstacle);
   }
 
   async backends(): Promise<BackendInfo[]> {
@@ -93,4 +100,20 @@ export class MachineService {
       return { id, label, host, executionProvider, deviceKind, availability: found ?? untested };
     });
   }
+}
+
+const webBackendIds = backendIds.filter((id) => backends[id].host === 'web');
+
+function untestedWeb(reason: string): BackendAvailability[] {
+  return webBackendIds.map((backendId) => ({ state: 'untested', backendId, reason }));
+}
+
+function unavailableWeb({ reason, remedy }: Obstacle): BackendAvailability[] {
+  return webBackendIds.map((backendId) => ({ state: 'unavailable', backendId, reason, remedy }));
+}
+
+function refusalOf(error: unknown): Obstacle {
+  const remedy = 'Install Chrome, Edge, Chromium or Firefox, or name one in ASSAY_BROWSER.';
+  if (error instanceof ApiError) return { reason: error.message, remedy: error.hint };
+  return { reason: error instanceof Error ? error.message : String(error), remedy };
 }

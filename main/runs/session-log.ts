@@ -45,6 +45,10 @@ export class SessionLog {
     this.#wake();
   }
 
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   close(): void {
     this.#closed = true;
     this.#wake();

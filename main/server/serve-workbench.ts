@@ -1,7 +1,7 @@
 import { createHandler } from '../api/handler.ts';
 import { nodeProcessHost } from '../process/node-process-host.ts';
 import { openInBrowser } from '../runs/web/open-in-browser.ts';
-import type { OpenPage } from '../runs/web/web-case-host.ts';
+import type { OpenPage } from '../runs/web/opened-page.ts';
 import { acquireLock, type LockInfo, readLock, releaseLock } from '../store/lock-file.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
@@ -21,8 +21,13 @@ export function serveWorkbench(options: {
 }): Promise<ServedWorkbench> {
   return serveWith(
     { ...options, processHost: nodeProcessHost },
-    (server) => (ticket) => openInBrowser(server().oneTimeAddress(`/bench.html?ticket=${encodeURIComponent(ticket)}`)),
+    (server) => (ticket, browser) => openInBrowser(benchAddress(server(), ticket), browser),
   );
+}
+
+/** The one-time address of the page that measures. */
+export function benchAddress(server: LoopbackServer, ticket: string): string {
+  return server.oneTimeAddress(`/bench.html?ticket=${encodeURIComponent(ticket)}`);
 }
 
 /**

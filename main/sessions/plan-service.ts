@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { BackendAvailability } from '../../core/domain/backend.ts';
+import type { BrowserChoice } from '../../core/domain/browser.ts';
 import type { Model } from '../../core/domain/model.ts';
 import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import { tableQuerySchema } from '../../core/query/table-query.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
-import { isSoundText, soundOfShapeText } from '../../core/audio/sound-words.ts';
 import { type Capacity, findSizeObstacle } from '../runs/capacity.ts';
 import { caseKey } from '../runs/case-key.ts';
 import { ModelSizes } from '../runs/model-sizes.ts';
@@ -38,7 +38,7 @@ export class PlanService {
   async plan(request: PlanRequest): Promise<Plan> {
     const [models, availability, knownMediansMs, capacity] = await Promise.all([
       this.#models(request),
-      this.#parts.availability(),
+      this.#parts.availability(request.browser),
       this.#knownMedians(),
       this.#capacity(),
     ]);
@@ -113,7 +113,6 @@ function caseOfRow(row: Row): Case {
   const [modelId, component, precision, spelling, batch, shape, backendId, threads, , scenario, ...settings] = row;
   const [concurrency, samplesPerQuery, latencyBoundMs] = settings;
   return {
-  const audio = soundOfShapeText(String(shape));
     id: '00000000-0000-4000-8000-000000000000',
     backendId: backendId as Case['backendId'],
     workload: {
@@ -130,14 +129,13 @@ function caseOfRow(row: Row): Case {
       ...(typeof samplesPerQuery === 'number' ? { samplesPerQuery } : {}),
       ...(typeof latencyBoundMs === 'number' ? { latencyBoundMs } : {}),
     },
-      ...(audio === undefined ? {} : { audio }),
     ...(typeof threads === 'number' ? { threads } : {}),
   };
 }
 
 /** "sequence=128,past=4" as the results table writes it. */
 function parseShape(text: string): Record<string, number> {
-  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('=') && !isSoundText(pair));
+  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('='));
   return Object.fromEntries(
     pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), Number(pair.slice(pair.indexOf('=') + 1))]),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../core/api/errors.ts';
+import type { BrowserChoice } from '../../core/domain/browser.ts';
 import type { NoiseReport } from '../../core/domain/noise.ts';
 import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
@@ -7,6 +8,7 @@ import type { Session, SessionEvent } from '../../core/domain/session.ts';
 import type { CaseHost } from '../../core/measure/case-protocol.ts';
 import { caseKey } from '../runs/case-key.ts';
 import type { ModelFiles } from '../runs/model-files.ts';
+import type { OpenedBrowser } from '../runs/web/web-case-host.ts';
 import { SessionLog } from '../runs/session-log.ts';
 import { runSession } from '../runs/session-runner.ts';
 import type { ModelStore } from '../models/model-store.ts';
@@ -23,7 +25,12 @@ export interface SessionServiceParts {
   readonly modelFiles: ModelFiles;
   readonly plans: PlanService;
   readonly nativeHost: CaseHost;
-  readonly openWebHost: (choice: WebHostChoice) => ClosableCaseHost;
+  /** `browser`: the one that the request asks for; `onOpened` is told of each page that has reported. */
+  readonly openWebHost: (
+    page: WebHostChoice,
+    browser: BrowserChoice | undefined,
+    onOpened: (opened: OpenedBrowser) => void,
+  ) => ClosableCaseHost;
   /** Looks at the machine's noise before a session's first case; absent: nobody looks. */
   readonly preflight?: (signal: AbortSignal) => Promise<NoiseReport>;
   /** What starting one operator takes on a backend here, where that was measured before; absent: nobody knows. */
@@ -55,7 +62,10 @@ export class SessionService {
     request: PlanRequest,
     options: { readonly resumeOf?: string | undefined; readonly webHost: WebHostChoice },
   ): Promise<Session> {
+    // A session that has told its end may still be closing its browser: that takes a moment, and is no refusal.
+    if (this.#running?.log.isClosed === true) await this.#running.done;
     this.#refuseWhileRunning();
+    if (options.webHost === 'this-page') refuseOtherBrowser(request);
     const plan = await this.#plan(request, options.resumeOf);
     if (plan.cases.length === 0) {
       throw new ApiError(
@@ -69,6 +79,11 @@ export class SessionService {
     this.#running = this.#begin(id, plan, options.webHost);
     await this.#running.recorded;
     return this.session(id);
+  }
+
+  /** The session that measures now. */
+  runningId(): string | undefined {
+    return this.#running?.id;
   }
 
   #refuseWhileRunning(): void {
@@ -129,7 +144,10 @@ export class SessionService {
 
   async #run(id: string, plan: Plan, choice: WebHostChoice, log: SessionLog, signal: AbortSignal): Promise<void> {
     const { store, models, modelFiles, plans, nativeHost, openWebHost, preflight, launchMs, now } = this.#parts;
-    const webHost = openWebHost(choice);
+    const webHost = openWebHost(choice, plan.request.browser, ({ launch, capabilities: { browser, userAgent } }) => {
+      // Told again by a browser that follows one that died; what is known of the session's surroundings is no result.
+      void store.addToEnvironment(id, { browser, userAgent, browserLaunch: launch ?? null }).catch(() => undefined);
+    });
     try {
       await runSession(
         {
@@ -193,4 +211,14 @@ export class SessionService {
   async close(): Promise<void> {
     if (this.#running !== undefined) await this.cancel(this.#running.id);
   }
+}
+
+/** What is asked for and not used would be told as what ran. */
+function refuseOtherBrowser({ browser }: PlanRequest): void {
+  if (browser === undefined) return;
+  throw new ApiError(
+    'bad-request',
+    `The page that is open would measure, so ${browser.kind} cannot be asked for.`,
+    'Leave out `browser`, or send webHost own-browser.',
+  );
 }

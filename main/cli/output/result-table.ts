@@ -31,19 +31,7 @@ function stageLines(measured: readonly Measured[]): string[] {
 }
 
 function notes(measurements: readonly Measurement[]): string[] {
-  const lines = measurements.flatMap((item) => {
-    const name = `${caseName(item.case)} on ${item.case.backendId}`;
-    switch (item.outcome) {
-      case 'measured':
-        return item.verdict.reasons.length === 0
-          ? []
-          : [`${name}: ${item.verdict.reasons.map((reason) => reason.detail).join(' ')}`];
-      case 'failed':
-        return [`${name}: failed (${item.failure.class}): ${item.failure.message} ${item.failure.fix}`];
-      case 'skipped':
-        return [`${name}: skipped: ${item.reason} ${item.remedy}`];
-    }
-  });
+  const lines = measurements.flatMap(measurementNotes);
   return lines.length === 0
     ? []
     : [
@@ -51,4 +39,19 @@ function notes(measurements: readonly Measurement[]): string[] {
         'Notes (what each reason means and what to do: docs/reducing-variance.md)',
         ...lines.map((line) => `  ${line}`),
       ];
+}
+
+/** What kept a case from being plainly valid, in words; nothing of one that is. */
+export function measurementNotes(item: Measurement): string[] {
+  const name = `${caseName(item.case)} on ${item.case.backendId}`;
+  switch (item.outcome) {
+    case 'measured':
+      return item.verdict.reasons.length === 0
+        ? []
+        : [`${name}: ${item.verdict.reasons.map((reason) => reason.detail).join(' ')}`];
+    case 'failed':
+      return [`${name}: failed (${item.failure.class}): ${item.failure.message} ${item.failure.fix}`];
+    case 'skipped':
+      return [`${name}: skipped: ${item.reason} ${item.remedy}`];
+  }
 }

@@ -79,10 +79,11 @@ function listen(fetch: (request: Request) => Promise<Response>): Promise<{ serve
 
 async function answerRunner(hub: WebRunnerHub, request: Request, pathname: string): Promise<Response> {
   const [, id = '', action = '', caseId = '', what = ''] =
-    /^\/api\/v1\/web-runners(?:\/([^/]+)\/(next|cases)(?:\/([^/]+)\/(progress|outcome))?)?$/.exec(pathname) ?? [];
+    /^\/api\/v1\/web-runners(?:\/([^/]+)\/(next|cases)(?:\/([^/]+)\/(progress|outcome|trace))?)?$/.exec(pathname) ?? [];
   try {
     if (action === 'next') return Response.json(await hub.next(id));
     if (what === 'progress') return Response.json(hub.progress(id, caseId, (await request.json()) as ReportedProgress));
+    if (what === 'trace') return Response.json(await hub.trace(id, caseId));
     if (what === 'outcome') return Response.json(hub.outcome(id, caseId, new Uint8Array(await request.arrayBuffer())));
     if (pathname === '/api/v1/web-runners') {
       const body = (await request.json()) as { capabilities: BrowserCapabilities; ticket?: string };

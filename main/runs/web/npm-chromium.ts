@@ -11,16 +11,28 @@ const packageName = '@sparticuz/chromium';
  * not installed. Beside it lies the software Vulkan driver `vk_swiftshader_icd.json`.
  */
 export async function npmChromiumPath(): Promise<string | undefined> {
-  // Its binary is for Linux on x64 only.
-  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   const entry = resolvePackage();
   if (entry === undefined) return undefined;
-  const folder = join(tmpdir(), `assay-chromium-${await versionOf(entry)}-${String(process.getuid?.() ?? 'user')}`);
+  const folder = await folderOf(entry);
   if (!(await isOurs(folder))) await unpackInto(folder, entry);
-  return join(folder, 'chromium');
+  return join(folder, binaryName);
+}
+
+/** Where it lies once it has been unpacked; nothing is unpacked for the answer. */
+export async function npmChromiumPlace(): Promise<string | undefined> {
+  const entry = resolvePackage();
+  return entry === undefined ? undefined : join(await folderOf(entry), binaryName);
+}
+
+const binaryName = 'chromium';
+
+async function folderOf(entry: string): Promise<string> {
+  return join(tmpdir(), `assay-chromium-${await versionOf(entry)}-${String(process.getuid?.() ?? 'user')}`);
 }
 
 function resolvePackage(): string | undefined {
+  // Its binary is for Linux on x64 only.
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
   try {
     return createRequire(import.meta.url).resolve(packageName);
   } catch {

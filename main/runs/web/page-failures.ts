@@ -45,7 +45,7 @@ export function browserEnded(reason: string): Failure {
   return {
     class: 'crashed',
     message: `The browser ended while it measured: ${reason}`,
-    fix: 'Try again; if it stays, take a smaller batch, or name another browser in ASSAY_BROWSER.',
+    fix: 'Try again; if it stays, take a smaller batch or another browser (--browser).',
   };
 }
 
@@ -53,7 +53,7 @@ export function browserNeverReported(seconds: number): Failure {
   return {
     class: 'host-unreachable',
     message: `The browser was started but its page did not report within ${seconds} seconds.`,
-    fix: 'Name another browser in ASSAY_BROWSER, or open the workbench in one and measure in that page.',
+    fix: 'Take another browser (--browser, ASSAY_BROWSER), or open the workbench in one and measure in that page.',
   };
 }
 
@@ -61,7 +61,7 @@ export function browserNotStarted(reason: string): Failure {
   return {
     class: 'host-unreachable',
     message: `No browser could be started for web cases: ${reason}`,
-    fix: 'Install Chrome, Edge or Chromium, or name one in ASSAY_BROWSER.',
+    fix: 'Install Chrome, Edge, Chromium or Firefox, or name one in ASSAY_BROWSER.',
   };
 }
 
@@ -71,4 +71,9 @@ export function unexpectedOutcome(wanted: 'times' | 'coverage'): Failure {
     message: `The page did not send the ${wanted} that it was asked for.`,
     fix: 'Reload the page: its parts may come from two versions of Assay.',
   };
+}
+
+/** In the words of whoever refused to start it. */
+export function browserRefused(message: string, fix: string): Failure {
+  return { class: 'host-unreachable', message, fix };
 }

@@ -9,10 +9,16 @@ type PageAnswer =
   | { readonly state: 'idle' }
   | { readonly state: 'closed' };
 
+export interface TraceAnswer {
+  readonly tracing: boolean;
+  readonly reason?: string;
+}
+
 interface Assignment {
   readonly job: CaseJob;
   readonly context: CaseContext;
   readonly settle: (outcome: PageOutcome) => void;
+  readonly onTrace: (() => Promise<TraceAnswer>) | undefined;
   isTaken: boolean;
   lastPhase: string;
 }
@@ -86,7 +92,7 @@ export class RunnerPage {
   }
 
   /** Gives the page a case and waits for its outcome, its cancellation or its silence; never rejects. */
-  run(job: CaseJob, context: CaseContext): Promise<PageOutcome> {
+  run(job: CaseJob, context: CaseContext, onTrace?: () => Promise<TraceAnswer>): Promise<PageOutcome> {
     if (context.signal.aborted) return Promise.resolve(failedCase(caseCancelled()));
     if (this.#assignment !== undefined) return Promise.resolve(failedCase(pageIsBusy()));
     if (this.#isClosed || !this.isAlive()) return Promise.resolve(failedCase(pageIsGone()));
@@ -104,7 +110,7 @@ export class RunnerPage {
         resolve(outcome);
       };
       context.signal.addEventListener('abort', onAbort);
-      this.#assignment = { job, context, settle, isTaken: false, lastPhase: '' };
+      this.#assignment = { job, context, settle, onTrace, isTaken: false, lastPhase: '' };
       this.#wake?.();
     });
   }
@@ -118,6 +124,12 @@ export class RunnerPage {
     if (progress.type === 'samples' || phase !== assignment.lastPhase) assignment.context.onProgress(progress);
     assignment.lastPhase = phase;
     return false;
+  }
+
+  async trace(caseId: string): Promise<TraceAnswer> {
+    const assignment = this.#of(caseId);
+    if (assignment === undefined) return { tracing: false, reason: 'This page does not have that case.' };
+    return (await assignment.onTrace?.()) ?? { tracing: false, reason: 'No trace of this browser can be recorded.' };
   }
 
   /** False for an outcome that nobody waits for. */

@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ApiError } from '../../../core/api/errors.ts';
 import type { CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
 import { encodeOutcomeFrame } from '../../../core/measure/outcome-frame.ts';
 import { capabilitiesOf, executedCase, webJob } from './fake-page.test-support.ts';
-import { createWebCaseHost, type OpenedPage } from './web-case-host.ts';
+import type { OpenedPage } from './opened-page.ts';
+import { createWebCaseHost } from './web-case-host.ts';
 import { WebRunnerHub } from './web-runner-hub.ts';
 
 const context = { signal: new AbortController().signal, onProgress: () => undefined };
@@ -114,6 +116,58 @@ describe('the host of web cases', () => {
     expect(closed).toBe(1);
   });
 
+  test('waits twice for a browser that does not come up; its further cases fail at once with the same reason', async () => {
+    let opened = 0;
+    const host = createWebCaseHost({
+      hub: new WebRunnerHub(),
+      openPage: () => {
+        opened++;
+        return Promise.resolve(countingPage(() => undefined));
+      },
+      page: 'own-browser',
+      pageTimeoutMs: 5,
+    });
+    for (let index = 0; index < 4; index++) {
+      expect(await host.run(webJob(), context)).toMatchObject({
+        failure: { class: 'host-unreachable', message: expect.stringContaining('did not report') as string },
+      });
+    }
+    expect(opened).toBe(2);
+  });
+
+  test('opens the browser that was asked for, and records how it was started with the case', async () => {
+    const pages = new FakePages(() => executedCase());
+    const launch = { kind: 'firefox', headless: true, flags: ['--headless'] } as const;
+    const reported: string[] = [];
+    const host = createWebCaseHost({
+      hub: pages.hub,
+      openPage: async (ticket, browser) => ({
+        ...(await pages.open(ticket)),
+        launch: { ...launch, kind: browser?.kind ?? 'bundled', flags: [...launch.flags] },
+      }),
+      page: 'own-browser',
+      browser: { kind: 'firefox', headless: true },
+      onOpened: ({ capabilities }) => reported.push(capabilities.browser),
+    });
+    expect(await host.run(webJob(), context)).toMatchObject({ execution: { browserLaunch: launch } });
+    await host.run(webJob(), context);
+    expect(reported).toEqual(['page 1']);
+    await host.close();
+    pages.hub.close();
+  });
+
+  test('says in the words of whoever refused why a browser cannot be had', async () => {
+    const host = createWebCaseHost({
+      hub: new WebRunnerHub(),
+      openPage: () => Promise.reject(new ApiError('unavailable', 'Firefox was not found.', 'Install it.')),
+      page: 'own-browser',
+    });
+    expect(await host.run(webJob(), context)).toMatchObject({
+      failure: { class: 'host-unreachable', message: 'Firefox was not found.', fix: 'Install it.' },
+    });
+    await expect(host.ask()).rejects.toMatchObject({ code: 'unavailable', hint: 'Install it.' });
+  });
+
   test('fails with the reason when no browser can be started', async () => {
     const host = createWebCaseHost({
       hub: new WebRunnerHub(),
@@ -123,7 +177,7 @@ describe('the host of web cases', () => {
     expect(await host.run(webJob(), context)).toMatchObject({
       failure: { class: 'host-unreachable', message: expect.stringContaining('none was found') as string },
     });
-    await expect(host.capabilities()).rejects.toThrow('none was found');
+    await expect(host.ask()).rejects.toThrow('none was found');
   });
 
   test('stops waiting for a browser when the session is cancelled, and closes it', async () => {
@@ -154,7 +208,7 @@ describe('the host of web cases', () => {
       page: 'this-page',
     });
     expect(await host.run(webJob(), context)).toMatchObject({ outcome: 'executed' });
-    expect(await host.capabilities()).toMatchObject({ browser: 'page 1' });
+    expect((await host.ask()).capabilities).toMatchObject({ browser: 'page 1' });
     await host.close();
     expect(pages.closed).toBe(0);
     pages.hub.close();

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { ApiError } from '../../../core/api/errors.ts';
+import type { BrowserChoice, BrowserLaunch } from '../../../core/domain/browser.ts';
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { Failure } from '../../../core/domain/measurement.ts';
 import type {
@@ -11,32 +13,39 @@ import type {
   FailedCase,
   PageOutcome,
 } from '../../../core/measure/case-protocol.ts';
+import { CaseTrace } from './case-trace.ts';
+import type { AskedBrowser, OpenedPage, OpenPage } from './opened-page.ts';
+import { withBrowserEvidence } from './outcome-evidence.ts';
+import { noTracer, type PageTracer } from './page-tracer.ts';
 import {
   browserEnded,
   browserNeverReported,
   browserNotStarted,
+  browserRefused,
   caseCancelled,
   failedCase,
   noVisitor,
+  pageIsGone,
   unexpectedOutcome,
 } from './page-failures.ts';
 import type { WebRunnerHub } from './web-runner-hub.ts';
 
-/** A page that Assay opened: a browser process, or Electron's hidden window. */
-export interface OpenedPage {
-  /** Resolves with the reason when the page is gone by itself, where its opener can tell. */
-  readonly gone?: Promise<string>;
-  close(): Promise<void>;
+/** A page that has reported: how it was started, and what it can do. */
+export interface OpenedBrowser {
+  /** Absent of a page that a person opened. */
+  readonly launch: BrowserLaunch | undefined;
+  readonly capabilities: BrowserCapabilities;
 }
-
-/** Opens the runner page (`/bench.html?ticket=…`) with this ticket; rejects with a sentence where it cannot. */
-export type OpenPage = (ticket: string) => Promise<OpenedPage>;
 
 export interface WebCaseHostOptions {
   readonly hub: WebRunnerHub;
   readonly openPage: OpenPage;
   /** `this-page`: the page that a person has open; nothing is started. */
   readonly page: 'own-browser' | 'this-page';
+  /** The browser that is started for it; absent: the first that is found. */
+  readonly browser?: AskedBrowser | undefined;
+  /** Told of each page that has reported. */
+  readonly onOpened?: (opened: OpenedBrowser) => void;
   /** From the opening of a page until it must have reported; unpacking the browser is not part of it. */
   readonly pageTimeoutMs?: number;
 }
@@ -44,10 +53,17 @@ export interface WebCaseHostOptions {
 export interface WebCaseHost extends CaseHost {
   /** What would run where, in a page that measures nothing; sets `job.coverOnly`. Never rejects, as `run`. */
   cover(job: CaseJob, context: CaseContext): Promise<CoveredCase | FailedCase>;
-  /** What the page says it can do; opens it if need be, and rejects with a sentence where that fails. */
-  capabilities(): Promise<BrowserCapabilities>;
+  /** What the page says it can do; opens it if need be, and rejects with an ApiError where that fails. */
+  ask(): Promise<OpenedBrowser>;
   close(): Promise<void>;
 }
+
+/** What a session or a scan opens its pages with. `onOpened` is told of each page that has reported. */
+export type OpenWebHost = (
+  page: WebCaseHostOptions['page'],
+  browser: BrowserChoice | undefined,
+  onOpened: (opened: OpenedBrowser) => void,
+) => WebCaseHost;
 
 interface OpenRunner {
   readonly id: string;
@@ -69,11 +85,16 @@ const spoiling: ReadonlySet<Failure['class']> = new Set([
 
 const defaultPageTimeoutMs = 60_000;
 
+/** A browser that did not come up so often in a row is not waited for again: its remaining cases fail with the reason. */
+const patience = 2;
+
 /** Runs web cases one at a time in one page for as long as that page is well; a new page follows one that died. */
 export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
   const { hub } = options;
   const pageTimeoutMs = options.pageTimeoutMs ?? defaultPageTimeoutMs;
   let current: OpenRunner | undefined;
+  let failedStarts = 0;
+  let lastRefusal: Failure | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -85,8 +106,23 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
   async function acquire(signal?: AbortSignalLike): Promise<Acquired> {
     if (current !== undefined && hub.isAlive(current.id)) return { state: 'open', runner: current };
     await release();
-    const acquired = options.page === 'this-page' ? visitor() : await open(signal);
-    if (acquired.state === 'open') current = acquired.runner;
+    if (options.page === 'this-page') return keep(visitor());
+    if (lastRefusal !== undefined && failedStarts >= patience) return { state: 'failed', failure: lastRefusal };
+    const acquired = await open(signal);
+    if (acquired.state === 'open') failedStarts = 0;
+    else if (acquired.failure.class !== 'cancelled') {
+      failedStarts++;
+      lastRefusal = acquired.failure;
+    }
+    return keep(acquired);
+  }
+
+  function keep(acquired: Acquired): Acquired {
+    if (acquired.state === 'failed') return acquired;
+    const { id, page } = acquired.runner;
+    current = acquired.runner;
+    const capabilities = hub.capabilitiesOf(id);
+    if (capabilities !== undefined) options.onOpened?.({ launch: page?.launch, capabilities });
     return acquired;
   }
 
@@ -102,7 +138,7 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     const expected = hub.expect(ticket);
     let page: OpenedPage | undefined;
     try {
-      page = await options.openPage(ticket);
+      page = await options.openPage(ticket, options.browser);
       const answer = await firstOf({
         registered: expected.registered,
         gone: page.gone,
@@ -119,7 +155,7 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
       return { state: 'failed', failure: answer.failure };
     } catch (error) {
       await page?.close();
-      return { state: 'failed', failure: browserNotStarted(error instanceof Error ? error.message : String(error)) };
+      return { state: 'failed', failure: failureOf(error) };
     } finally {
       expected.forget();
     }
@@ -137,8 +173,14 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     if (context.signal.aborted) return failedCase(caseCancelled());
     const acquired = await acquire(context.signal);
     if (acquired.state === 'failed') return failedCase(acquired.failure);
-    const { id } = acquired.runner;
-    const outcome = await hub.runCase(job, context, id);
+    const { id, page } = acquired.runner;
+    const trace = new CaseTrace(tracerOf(page));
+    const told = await hub.runCase(job, context, id, () => trace.begin());
+    const outcome = withBrowserEvidence(told, {
+      launch: page?.launch,
+      proof: await trace.conclude(),
+      platform: process.platform,
+    });
     if (outcome.outcome === 'failed' && spoiling.has(outcome.failure.class)) await release();
     return outcome;
   }
@@ -153,21 +195,35 @@ export function createWebCaseHost(options: WebCaseHostOptions): WebCaseHost {
     return outcome.outcome === 'executed' ? failedCase(unexpectedOutcome('coverage')) : outcome;
   }
 
-  async function askCapabilities(): Promise<BrowserCapabilities> {
+  async function ask(): Promise<OpenedBrowser> {
     const acquired = await acquire();
-    const found = acquired.state === 'open' ? hub.capabilitiesOf(acquired.runner.id) : undefined;
-    if (found !== undefined) return found;
-    throw new Error(
-      acquired.state === 'failed' ? `${acquired.failure.message} ${acquired.failure.fix}` : 'The page is gone.',
-    );
+    if (acquired.state === 'open') {
+      const { id, page } = acquired.runner;
+      const capabilities = hub.capabilitiesOf(id);
+      if (capabilities !== undefined) return { launch: page?.launch, capabilities };
+    }
+    const { message, fix } = acquired.state === 'failed' ? acquired.failure : pageIsGone();
+    throw new ApiError('unavailable', message, fix);
   }
 
   return {
     run: (job, context) => inTurn(() => measureOne(job, context)),
     cover: (job, context) => inTurn(() => coverOne(job, context)),
-    capabilities: () => inTurn(askCapabilities),
+    ask: () => inTurn(ask),
     close: () => inTurn(release),
   };
+}
+
+function tracerOf(page: OpenedPage | undefined): PageTracer {
+  if (page === undefined) {
+    return noTracer('Only a browser that Assay started can be traced, and this page was opened by a person.');
+  }
+  return page.tracer ?? noTracer('No trace of this browser can be recorded.');
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof ApiError) return browserRefused(error.message, error.hint);
+  return browserNotStarted(error instanceof Error ? error.message : String(error));
 }
 
 type FirstAnswer =

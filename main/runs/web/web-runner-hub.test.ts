@@ -164,11 +164,22 @@ describe('the hub of runner pages', () => {
     ]);
   });
 
-  test('tells what its own browser can apart from what a visitor can', () => {
-    hub.register(capabilitiesOf('own'), 'ticket');
+  test('tells what a visitor can, and never what a browser can that Assay started', () => {
     hub.register(capabilitiesOf('visitor'));
-    expect(hub.latestCapabilities('own-browser')?.browser).toBe('own');
-    expect(hub.latestCapabilities('this-page')?.browser).toBe('visitor');
+    hub.register(capabilitiesOf('own'), 'ticket');
+    expect(hub.visitorCapabilities()?.browser).toBe('visitor');
+  });
+
+  test('starts a trace for the case that a page has, and for no other', async () => {
+    const id = hub.register(capabilitiesOf('a'));
+    const job = webJob();
+    void hub.runCase(job, context(), id, () => Promise.resolve({ tracing: true }));
+    await take(id);
+    expect(await hub.trace(id, job.caseId)).toEqual({ tracing: true });
+    expect(await hub.trace(id, webJob().caseId)).toMatchObject({
+      tracing: false,
+      reason: expect.any(String) as string,
+    });
   });
 
   test('gives a case to the newest question of a page and ends the older one idle', async () => {

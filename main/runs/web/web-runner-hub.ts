@@ -6,7 +6,7 @@ import type { CaseContext, CaseJob, CaseProgress, PageOutcome } from '../../../c
 import { decodeOutcomeFrame, OutcomeFrameError } from '../../../core/measure/outcome-frame.ts';
 import { defaultHubOptions, type HubOptions } from './hub-options.ts';
 import { failedCase, pageIsGone, unreadableOutcome } from './page-failures.ts';
-import { RunnerPage } from './runner-page.ts';
+import { RunnerPage, type TraceAnswer } from './runner-page.ts';
 
 export type NextAnswer =
   | { readonly state: 'case'; readonly job: Record<string, unknown> }
@@ -29,7 +29,6 @@ export class WebRunnerHub {
   readonly #expected = new Map<string, (runnerId: string) => void>();
   /** Newest last, one entry a browser; kept after its page has gone. */
   #reported: BrowserCapabilities[] = [];
-  #ownBrowser: BrowserCapabilities | undefined;
   #visitor: BrowserCapabilities | undefined;
   #isClosed = false;
 
@@ -44,7 +43,6 @@ export class WebRunnerHub {
     this.#pages.set(id, page);
     this.#reported = [...this.#reported.filter((known) => known.userAgent !== capabilities.userAgent), capabilities];
     if (ticket === undefined) this.#visitor = capabilities;
-    else this.#ownBrowser = capabilities;
     if (this.#isClosed) page.close();
     if (ticket !== undefined) {
       const onRegistered = this.#expected.get(ticket);
@@ -80,14 +78,19 @@ export class WebRunnerHub {
     }
   }
 
+  /** A page asks that its browser's trace be recorded until the outcome of its case. */
+  trace(id: string, caseId: string): Promise<TraceAnswer> {
+    return this.#find(id).trace(caseId);
+  }
+
   /** What pages have reported in this process, newest last. */
   capabilities(): readonly BrowserCapabilities[] {
     return this.#reported;
   }
 
-  /** The newest report of the kind of page that would measure: Assay's own browser, or a page that a person opened. */
-  latestCapabilities(page: 'own-browser' | 'this-page'): BrowserCapabilities | undefined {
-    return page === 'own-browser' ? this.#ownBrowser : this.#visitor;
+  /** What the newest page that a person opened can do. */
+  visitorCapabilities(): BrowserCapabilities | undefined {
+    return this.#visitor;
   }
 
   capabilitiesOf(runnerId: string): BrowserCapabilities | undefined {
@@ -117,10 +120,16 @@ export class WebRunnerHub {
     };
   }
 
-  runCase(job: CaseJob, context: CaseContext, runnerId: string): Promise<PageOutcome> {
+  /** `onTrace` starts a trace of the page's browser, where that can be had. */
+  runCase(
+    job: CaseJob,
+    context: CaseContext,
+    runnerId: string,
+    onTrace?: () => Promise<TraceAnswer>,
+  ): Promise<PageOutcome> {
     const page = this.#pages.get(runnerId);
     if (page === undefined) return Promise.resolve(failedCase(pageIsGone()));
-    return page.run(job, context);
+    return page.run(job, context, onTrace);
   }
 
   /** A page that is known to be gone: its case fails with that reason at once. */

@@ -1,19 +1,17 @@
 import type { FoundBrowser } from './find-browser.ts';
+import type { LaunchLine, LaunchSetting } from './launch-setting.ts';
 
-export interface LaunchSetting {
-  readonly platform: NodeJS.Platform;
-  readonly isRoot: boolean;
-  readonly profileFolder: string;
-}
-
-/** A browser that measures: a profile of its own, nothing in the background, WebNN and WebGPU switched on. */
-export function browserArguments(browser: FoundBrowser, address: string, setting: LaunchSetting): string[] {
+/** A browser of Chromium's family that measures: nothing in the background, WebNN and WebGPU switched on. */
+export function chromiumLine(
+  browser: Pick<FoundBrowser, 'isShell'>,
+  address: string,
+  setting: LaunchSetting & { readonly hasPipe: boolean },
+): LaunchLine {
   const isLinux = setting.platform === 'linux';
-  return [
-    ...(browser.kind === 'shell' ? [] : ['--headless=new']),
-    `--user-data-dir=${setting.profileFolder}`,
+  const flags = [
+    ...(browser.isShell || !setting.headless ? [] : ['--headless=new']),
     // The browser ends when this process's end of the pipe closes: a killed Assay leaves none behind.
-    '--remote-debugging-pipe',
+    ...(setting.hasPipe ? ['--remote-debugging-pipe'] : []),
     '--no-first-run',
     '--no-default-browser-check',
     '--disable-background-networking',
@@ -32,6 +30,6 @@ export function browserArguments(browser: FoundBrowser, address: string, setting
     '--enable-features=WebMachineLearningNeuralNetwork',
     ...(isLinux ? ['--enable-unsafe-webgpu', '--disable-dev-shm-usage'] : []),
     ...(isLinux && setting.isRoot ? ['--no-sandbox'] : []),
-    address,
   ];
+  return { arguments: [`--user-data-dir=${setting.profileFolder}`, ...flags, address], flags };
 }

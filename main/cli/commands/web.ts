@@ -1,0 +1,10 @@
+import type { Command } from 'commander';
+import { addWebCapabilitiesCommand } from './web-capabilities.ts';
+import { addWebRunCommand } from './web-run.ts';
+
+/** `assay web`: what needs a browser. One file a subcommand, one line here. */
+export function addWebCommand(program: Command): void {
+  const web = program.command('web').description('Browsers: what each can do, and measuring in them');
+  addWebCapabilitiesCommand(web);
+  addWebRunCommand(web);
+}
