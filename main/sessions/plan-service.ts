@@ -18,8 +18,7 @@ import type { StoreApi } from '../store/store-api.ts';
 export interface PlanServiceParts {
   readonly store: StoreApi;
   readonly models: ModelStore;
-  /** Of web backends in this browser; absent: in the first that is found. */
-  readonly availability: (browser: BrowserChoice | undefined) => Promise<readonly BackendAvailability[]>;
+  readonly availability: () => Promise<readonly BackendAvailability[]>;
   readonly machineId: () => Promise<string>;
 }
 
