@@ -6,6 +6,7 @@ import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import { tableQuerySchema } from '../../core/query/table-query.ts';
 import type { ModelStore } from '../models/model-store.ts';
+import { isSoundText, soundOfShapeText } from '../../core/audio/sound-words.ts';
 import { quantizationFor } from '../../core/transform/precision.ts';
 import { type Capacity, findSizeObstacle } from '../runs/capacity.ts';
 import { caseKey } from '../runs/case-key.ts';
@@ -18,7 +19,8 @@ import type { StoreApi } from '../store/store-api.ts';
 export interface PlanServiceParts {
   readonly store: StoreApi;
   readonly models: ModelStore;
-  readonly availability: () => Promise<readonly BackendAvailability[]>;
+  /** Of web backends in this browser; absent: in the first that is found. */
+  readonly availability: (browser: BrowserChoice | undefined) => Promise<readonly BackendAvailability[]>;
   readonly machineId: () => Promise<string>;
 }
 
@@ -54,7 +56,7 @@ export class PlanService {
 
   /** Why a case has no room here at this moment, in a sentence, before anything of it is built. */
   async refuse(item: Case, model: Model): Promise<string | undefined> {
-    const work = workOf(model, item.workload.component);
+    const work = workOf(model, item.workload);
     const size = this.#sizes.of(model, work, item.workload);
     return findSizeObstacle(item, model, work, size, await this.#capacity())?.reason;
   }
@@ -111,6 +113,7 @@ type Row = readonly (string | number | boolean | null)[];
 function caseOfRow(row: Row): Case {
   const [modelId, component, precision, spelling, batch, shape, backendId, threads, , scenario, ...settings] = row;
   const [concurrency, samplesPerQuery, latencyBoundMs] = settings;
+  const audio = soundOfShapeText(String(shape));
   return {
     id: '00000000-0000-4000-8000-000000000000',
     backendId: backendId as Case['backendId'],
@@ -127,6 +130,7 @@ function caseOfRow(row: Row): Case {
       ...(typeof concurrency === 'number' ? { concurrency } : {}),
       ...(typeof samplesPerQuery === 'number' ? { samplesPerQuery } : {}),
       ...(typeof latencyBoundMs === 'number' ? { latencyBoundMs } : {}),
+      ...(audio === undefined ? {} : { audio }),
     },
     ...(typeof threads === 'number' ? { threads } : {}),
   };
@@ -134,7 +138,7 @@ function caseOfRow(row: Row): Case {
 
 /** "sequence=128,past=4" as the results table writes it. */
 function parseShape(text: string): Record<string, number> {
-  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('='));
+  const pairs = text.split(/[,\s]+/).filter((pair) => pair.includes('=') && !isSoundText(pair));
   return Object.fromEntries(
     pairs.map((pair) => [pair.slice(0, pair.indexOf('=')), Number(pair.slice(pair.indexOf('=') + 1))]),
   );
