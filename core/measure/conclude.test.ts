@@ -363,6 +363,14 @@ describe('a number forbids fine comparisons', () => {
     expect(reasons).toContain(code);
   });
 
+  test('with the clock’s steps and the threads of a page that is not isolated', () => {
+    const change = { execution: execution({ crossOriginIsolated: false, clockStepMs: 0.1, threads: known(1) }) };
+    const { reasons } = conclude({ ...change, runsPerSample: 10 }, 'web-wasm').verdict;
+    expect(reasons.find(({ code }) => code === 'not-isolated')?.detail).toBe(
+      'The page was not cross-origin isolated: its clock advances by 0.10 ms, and it computes on 1 thread.',
+    );
+  });
+
   test('where the output could not be checked', () => {
     expect(codes({}, 'ort-cpu', { state: 'unavailable', reason: 'no memory' })).toEqual([
       'unstable',

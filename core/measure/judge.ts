@@ -84,7 +84,7 @@ function judgeExecution({ backendId, execution, latency }: Evidence): Finding[] 
     findings.push({ severity: 'invalid', code: 'software-device', detail });
   }
   if (execution.crossOriginIsolated === false) {
-    findings.push({ severity: 'unstable', code: 'not-isolated', detail: 'The page was not cross-origin isolated.' });
+    findings.push({ severity: 'unstable', code: 'not-isolated', detail: isolationDetail(execution) });
   }
   const sampleMs = latency.medianMs * latency.runsPerSample;
   if (!(execution.clockStepMs <= coarseClockShare * sampleMs)) {
@@ -92,6 +92,14 @@ function judgeExecution({ backendId, execution, latency }: Evidence): Finding[] 
     findings.push({ severity: 'invalid', code: 'clock-too-coarse', detail });
   }
   return findings;
+}
+
+/** What the page lost by it: the clock's steps, and its threads, which share memory that such a page has not. */
+function isolationDetail({ clockStepMs, threads }: Execution): string {
+  const clock = `its clock advances by ${clockStepMs.toPrecision(2)} ms`;
+  const count = threads.state === 'unknown' ? undefined : threads.value;
+  const computing = count === undefined ? '' : `, and it computes on ${count} ${count === 1 ? 'thread' : 'threads'}`;
+  return `The page was not cross-origin isolated: ${clock}${computing}.`;
 }
 
 /** Latencies under load queue and rise with the rate that is tried: what holds of them are the scenario's own rules. */

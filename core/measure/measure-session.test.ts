@@ -77,6 +77,11 @@ describe('a measurement', () => {
     expect(times.runsPerSample).toBe(10);
   });
 
+  test('tells the time of runs that are shorter than a step of the clock', async () => {
+    const { times } = await measure(() => 0.03, { stepMs: 0.1 });
+    for (const sampleMs of times.samplesMs) expect(Math.abs(sampleMs / 0.03 - 1)).toBeLessThan(0.01);
+  });
+
   test('warms up until run times no longer fall', async () => {
     const falling = (run: number) => 10 + 20 * Math.exp(-run / 30) + (run % 3) * 0.05;
     const { times } = await measure(falling);

@@ -4,9 +4,11 @@ import type { CaseJob, CaseProgress, ExecutedCase } from '../../core/measure/cas
 import { measureFrontEnd } from '../../core/measure/front-end-time.ts';
 import { measureSession, type SessionTimes } from '../../core/measure/measure-session.ts';
 import { measureScenario, type ScenarioTimes } from '../../core/measure/scenarios/measure-scenario.ts';
+import { loadingProgress } from './loading-progress.ts';
+import { modelBytesOf } from './model-bytes.ts';
 import { type EngineFacts, openCase, type OpenedCase } from './opened-case.ts';
 import { openStreams } from './streams/stream-workers.ts';
-import type { TimedCase } from './worker-messages.ts';
+import type { Timed, TimedCase } from './worker-messages.ts';
 
 type Report = (progress: CaseProgress) => void;
 
@@ -15,12 +17,15 @@ function clock(): number {
 }
 
 /** Opens the model on its backend, times it, and reads its outputs. Nothing here looks at placement: see `diagnose.ts`. */
-export async function timeCase(job: CaseJob, report: Report): Promise<TimedCase> {
+export async function timeCase(job: CaseJob, report: Report): Promise<Timed> {
   report({ type: 'phase', phase: 'open' });
   const streams = streamsOf(job);
-  const opened = streams > 1 ? await openStreams(job, streams) : await openCase(job);
+  const opened =
+    streams > 1
+      ? await openStreams(job, streams)
+      : await openCase(job, loadingProgress(modelBytesOf(job.work), report, clock));
   try {
-    return await opened.orLost(timeOpened(job, opened, report));
+    return { timed: await opened.orLost(timeOpened(job, opened, report)), engine: opened.engine.build };
   } finally {
     opened.close();
   }
@@ -41,24 +46,24 @@ async function timeOpened(job: CaseJob, opened: OpenedCase, report: Report): Pro
   report({ type: 'phase', phase: 'check' });
   const outputs = await pool.port.readOutputs();
   await pool.port.close();
+  // The model is gone by then: its threads take nothing from the front end.
+  const frontEnd = job.diagnose ? measureFrontEnd(job, clock) : undefined;
   return {
     outcome: 'executed',
     coldStart: {
       runtimeLoadMs: known(engine.loadMs),
       sessionCreateMs: known(createMs),
-  // The model is gone by then: its threads take nothing from the front end.
-  const frontEnd = job.diagnose ? measureFrontEnd(job, clock) : undefined;
       firstRunMs: known(firstRunMs),
     },
     ...measured,
     outputs,
     ...(pipeline === undefined ? {} : { stages: pipeline.stageTimes() }),
+    ...(frontEnd === undefined ? {} : { frontEnd }),
     ...calibrated,
     peakMemoryBytes: unknown('Browsers do not tell a page the peak memory of its process.'),
     steadyMemoryBytes: unknown('Browsers do not tell a page the memory of its process.'),
     deviceMemoryBytes: unknown('Browsers do not tell a page the memory of its device.'),
     ...(job.energy === true
-    ...(frontEnd === undefined ? {} : { frontEnd }),
       ? { energy: unknown('A page cannot read energy counters: measure a native backend.') }
       : {}),
     execution: describeExecution(job, engine, clockStepMs),

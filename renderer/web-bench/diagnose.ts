@@ -8,14 +8,20 @@ import { runForProfile } from '../../core/measure/operator-profile/run-for-profi
 import { placementFromProfile } from '../../core/measure/placement/profile-events.ts';
 import { findWebBackend } from './backends/registry.ts';
 import type { OpenBackend } from './backends/web-backend.ts';
-import { engineOptions, orLost } from './opened-case.ts';
+import { chooseEngine } from './choose-engine.ts';
 import type { ConsoleTap } from './console-tap.ts';
+import { outlineOf } from './cover/model-operators.ts';
+import { shapeAdvice } from './cover/shape-advice.ts';
+import { withOperators } from './cover/with-operators.ts';
+import { gpuWorkOf } from './gpu-work/gpu-work-of.ts';
 import { loadEngine, type OrtModule } from './engine.ts';
 import { createMachineLearningContext } from './machine-learning-context.ts';
+import { fetchModel, type ModelBytes, modelsOf } from './model-bytes.ts';
 import { parseConsoleProfile } from './console-profile.ts';
-import { createSession, fetchModel } from './open-session.ts';
+import { createSession } from './open-session.ts';
+import { engineOptions, orLost } from './opened-case.ts';
 import { placementOf, sumPlacements, withTimeShares } from './placement.ts';
-import { type PlacementLog, parsePlacementLog } from './placement-log.ts';
+import { parsePlacementLog } from './placement-log.ts';
 import { digestOf } from './sha256.ts';
 import { createFeeds } from './tensors.ts';
 import type { Diagnosis } from './worker-messages.ts';
@@ -28,18 +34,23 @@ type StrictPass = Placement['strictPass'];
  */
 export async function diagnoseCase(job: CaseJob, tap: ConsoleTap): Promise<Diagnosis> {
   const backend = findWebBackend(job.backendId);
-  const engine = await loadEngine(backend.build(), engineOptions(backend, job, true));
+  const engine = await loadEngine(chooseEngine(job), engineOptions(backend, job, { verbose: true, cache: 'default' }));
   const opened = await backend.open({ timestamps: true });
   try {
-    const { work } = job;
     const looked: LookedAt[] = [];
-    for (const model of work.kind === 'pipeline' ? work.models : [work.model]) {
+    for (const model of modelsOf(job.work)) {
       looked.push(await orLost(opened, lookAtModel(engine.ort, job, model, opened, tap)));
     }
     const limits = opened.supportLimits;
     const placement = sumPlacements(looked.map((item) => item.placement));
     const operators = looked[0]?.operators ?? unknown('The case has no model.');
-    return { placement, operators, ...(limits === undefined ? {} : { limits: await compareLimits(limits) }) };
+    const gpu = await gpuWorkOf(engine.ort, job, looked[0]?.events);
+    return {
+      placement,
+      operators,
+      ...(limits === undefined ? {} : { limits: await compareLimits(limits) }),
+      ...(gpu === undefined ? {} : { gpu }),
+    };
   } finally {
     opened.close();
   }
@@ -48,6 +59,8 @@ export async function diagnoseCase(job: CaseJob, tap: ConsoleTap): Promise<Diagn
 interface LookedAt {
   readonly placement: Known<Placement>;
   readonly operators: Known<OperatorProfile>;
+  /** Of its profile. */
+  readonly events: Known<readonly unknown[]>;
 }
 
 async function lookAtModel(
@@ -57,45 +70,48 @@ async function lookAtModel(
   opened: OpenBackend,
   tap: ConsoleTap,
 ): Promise<LookedAt> {
-  const bytes = await fetchModel(model);
-  const log = await readLog(ort, model, bytes, opened, tap);
+  const bytes = await fetchModel(model, { cache: 'default' });
+  const lines = await readLog(ort, bytes, opened, tap);
   const events = await profileModel(ort, job, bytes, opened, tap).catch((error: unknown) =>
     unknown(`Profiling failed: ${messageOf(error)}`),
   );
-  const strictPass = await tryStrict(ort, job, model, bytes, opened);
+  const strictPass = await tryStrict(ort, job, bytes, opened);
   const { providerName } = backends[job.backendId];
-  const placement = placementOf(providerName, log, strictPass);
-  if (events.state === 'unknown') return { placement, operators: events };
+  const log = parsePlacementLog(lines);
+  const outline = outlineOf(bytes);
+  const advice = shapeAdvice(outline, job.work.kind === 'component' ? job.work.inputs : []);
+  const placement = withOperators(placementOf(providerName, log, strictPass, advice), lines, providerName, outline);
+  if (events.state === 'unknown') return { placement, operators: events, events };
   return {
     placement: withTimeShares(placement, log, placementFromProfile(events.value, providerName)),
     operators: operatorsFromProfile(events.value),
+    events,
   };
 }
 
 async function readLog(
   ort: OrtModule,
-  model: ModelLocation,
-  bytes: Uint8Array,
+  bytes: ModelBytes,
   opened: OpenBackend,
   tap: ConsoleTap,
-): Promise<PlacementLog> {
+): Promise<readonly string[]> {
   tap.startCollecting();
-  const session = await createSession(ort, model, bytes, opened, { logSeverityLevel: 0, logVerbosityLevel: 0 });
+  const session = await createSession(ort, bytes, opened, { logSeverityLevel: 0, logVerbosityLevel: 0 });
   await session.release();
-  return parsePlacementLog(tap.collected());
+  return tap.collected();
 }
 
 /** The engine prints the whole profile to the console when profiling ends: in a page there is no file. */
 async function profileModel(
   ort: OrtModule,
   { work, seed }: CaseJob,
-  bytes: Uint8Array,
+  bytes: ModelBytes,
   opened: OpenBackend,
   tap: ConsoleTap,
 ): Promise<Known<readonly unknown[]>> {
   if (work.kind === 'pipeline')
     return unknown('A pipeline’s operators are profiled part by part: measure its components.');
-  const session = await createSession(ort, work.model, bytes, opened, { enableProfiling: true });
+  const session = await createSession(ort, bytes, opened, { enableProfiling: true });
   const feeds = createFeeds(ort, work.inputs, seed);
   await runForProfile(
     () => session.run(feeds, work.outputNames),
@@ -108,13 +124,7 @@ async function profileModel(
   return events.length === 0 ? unknown('The engine printed no profile.') : known(events);
 }
 
-async function tryStrict(
-  ort: OrtModule,
-  job: CaseJob,
-  model: ModelLocation,
-  bytes: Uint8Array,
-  opened: OpenBackend,
-): Promise<StrictPass> {
+async function tryStrict(ort: OrtModule, job: CaseJob, bytes: ModelBytes, opened: OpenBackend): Promise<StrictPass> {
   if (job.backendId === 'web-wasm') {
     return {
       state: 'not-applicable',
@@ -123,7 +133,7 @@ async function tryStrict(
   }
   try {
     const options = { extra: { session: { disable_cpu_ep_fallback: '1' } } };
-    const session = await createSession(ort, model, bytes, opened, options);
+    const session = await createSession(ort, bytes, opened, options);
     await session.release();
     return { state: 'passed' };
   } catch (error) {

@@ -4,7 +4,9 @@ import { InputPool, poolSeeds } from '../../core/measure/input-pool.ts';
 import { toOutputTensor } from '../../core/measure/output-tensor.ts';
 import type { OpenBackend } from './backends/web-backend.ts';
 import type { OrtModule } from './engine.ts';
-import { createSession, fetchModel, type Session } from './open-session.ts';
+import type { FetchOptions } from './fetch-bytes.ts';
+import { fetchModel } from './model-bytes.ts';
+import { createSession, type Session } from './open-session.ts';
 import { createFeeds, type Feeds } from './tensors.ts';
 
 /** Fetches the model and creates its session; inputs are made before anything is timed. */
@@ -13,9 +15,11 @@ export async function openComponent(
   job: CaseJob,
   work: ComponentWork,
   opened: OpenBackend,
+  fetching: FetchOptions,
 ): Promise<{ readonly port: InferencePort; readonly createMs: number }> {
   const startedAt = performance.now();
-  const session = await createSession(ort, work.model, await fetchModel(work.model), opened, {});
+  // The file is held by nothing once its session stands.
+  const session = await createSession(ort, await fetchModel(work.model, fetching), opened, {});
   const createMs = performance.now() - startedAt;
   const sets = poolSeeds(job).map((seed) => createFeeds(ort, work.inputs, seed));
   return { port: createComponentPort(session, sets, work.outputNames), createMs };

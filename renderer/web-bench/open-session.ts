@@ -1,30 +1,24 @@
-import type { ModelLocation } from '../../core/measure/case-protocol.ts';
 import type { OpenBackend } from './backends/web-backend.ts';
 import type { OrtModule } from './engine.ts';
-import { fetchBytes } from './fetch-bytes.ts';
+import type { ModelBytes } from './model-bytes.ts';
 
 export type Session = Awaited<ReturnType<OrtModule['InferenceSession']['create']>>;
 export type SessionOptions = NonNullable<Parameters<OrtModule['InferenceSession']['create']>[1]>;
 
-export async function fetchModel(model: ModelLocation): Promise<Uint8Array<ArrayBuffer>> {
-  if (model.kind !== 'url') throw new Error('A page can only fetch a model by its address.');
-  return fetchBytes(model.url);
-}
-
-/** `bytes` are the model's own; its external data is fetched by the engine, file by file. */
+/**
+ * onnxruntime-web copies the model's file into its heap, and frees it when the session stands. Of external data it keeps a
+ * reference (`mountExternalData`), takes each weight's part of it straight into its heap or to the GPU, and lets go of it at the
+ * end of this call. Given as an address it would fetch the file by itself: without progress, and from the browser's cache.
+ */
 export async function createSession(
   ort: OrtModule,
-  model: ModelLocation,
-  bytes: Uint8Array,
+  { model, externalData }: ModelBytes,
   opened: OpenBackend,
   options: SessionOptions,
 ): Promise<Session> {
-  const externalData = model.kind === 'url' ? model.externalData : [];
-  return ort.InferenceSession.create(bytes, {
+  return ort.InferenceSession.create(model, {
     ...options,
     executionProviders: opened.executionProviders,
-    ...(externalData.length === 0
-      ? {}
-      : { externalData: externalData.map(({ location, url }) => ({ path: location, data: url })) }),
+    ...(externalData.length === 0 ? {} : { externalData: [...externalData] }),
   });
 }

@@ -1,5 +1,6 @@
 import { type Known, known, unknown } from '../../core/domain/known.ts';
 import type { Placement } from '../../core/domain/measurement.ts';
+import type { CoveredOperator } from '../../core/domain/operator-coverage.ts';
 import type { CountedPlacement } from '../../core/measure/placement/profile-events.ts';
 import type { PlacementLog } from './placement-log.ts';
 
@@ -10,6 +11,7 @@ export function placementOf(
   askedProvider: string,
   log: PlacementLog,
   strictPass: Placement['strictPass'],
+  shapeAdvice?: string,
 ): Known<Placement> {
   if (log.nodes.size === 0) {
     return unknown('The engine’s verbose log has no line that tells where nodes were placed.');
@@ -23,7 +25,7 @@ export function placementOf(
     })),
     deviceCopies: log.deviceCopies,
     unsupportedOperators: [...log.unsupportedOperators],
-    strictPass: log.isDynamicShapeRefused ? withShapeReason(strictPass) : strictPass,
+    strictPass: log.isDynamicShapeRefused ? withShapeReason(strictPass, shapeAdvice) : strictPass,
   });
 }
 
@@ -47,10 +49,12 @@ export function withTimeShares(
   return known({ ...placement.value, providers });
 }
 
-function withShapeReason(strictPass: Placement['strictPass']): Placement['strictPass'] {
+function withShapeReason(
+  strictPass: Placement['strictPass'],
+  advice = 'Give the model fixed ones.',
+): Placement['strictPass'] {
   if (strictPass.state !== 'refused') return strictPass;
-  const reason = 'WebNN takes no graph with open dimensions; give the model fixed ones.';
-  return { state: 'refused', message: `${strictPass.message} ${reason}` };
+  return { state: 'refused', message: `${strictPass.message} WebNN takes no nodes with open dimensions. ${advice}` };
 }
 
 /** The models of a pipeline together. One that is unknown makes the sum unknown; one that was refused speaks for all. */
@@ -68,6 +72,8 @@ export function sumPlacements(placements: readonly Known<Placement>[]): Known<Pl
     deviceCopies: found.reduce((sum, { deviceCopies }) => sum + deviceCopies, 0),
     unsupportedOperators: [...new Set(found.flatMap(({ unsupportedOperators }) => unsupportedOperators))],
     strictPass: found.map(({ strictPass }) => strictPass).find(({ state }) => state === 'refused') ?? first.strictPass,
+    ...sumOfPartitions(found),
+    ...sumOfOperators(found),
   });
 }
 
@@ -77,4 +83,20 @@ function sumNodes(placements: readonly Placement[]): Placement['providers'] {
     for (const { provider, nodes } of providers) nodesOf.set(provider, (nodesOf.get(provider) ?? 0) + nodes);
   }
   return [...nodesOf].map(([provider, nodes]) => ({ provider, nodes }));
+}
+
+function sumOfPartitions(placements: readonly Placement[]): Pick<Placement, 'partitions'> {
+  const partitions = placements.flatMap((placement) => placement.partitions ?? []);
+  if (partitions.length < placements.length) return {};
+  return { partitions: partitions.reduce((sum, count) => sum + count, 0) };
+}
+
+function sumOfOperators(placements: readonly Placement[]): Pick<Placement, 'operators'> {
+  const sums = new Map<string, CoveredOperator>();
+  for (const entry of placements.flatMap(({ operators = [] }) => operators)) {
+    const key = `${entry.operator} ${entry.state}`;
+    const sum = sums.get(key);
+    sums.set(key, { ...entry, ...sum, nodes: entry.nodes + (sum?.nodes ?? 0) });
+  }
+  return sums.size === 0 ? {} : { operators: [...sums.values()] };
 }

@@ -2,7 +2,7 @@ import { type Call, createCall, fillPath } from '../../core/api/client.ts';
 import { apiErrorSchema } from '../../core/api/errors.ts';
 import { apiPrefix } from '../../core/api/route.ts';
 import { reportWebOutcome } from '../../core/api/web-runners.ts';
-import type { CaseOutcome } from '../../core/measure/case-protocol.ts';
+import type { PageOutcome } from '../../core/measure/case-protocol.ts';
 import { encodeOutcomeFrame } from '../../core/measure/outcome-frame.ts';
 
 /** The typed caller of a runner page: same origin, same cookie, ended by its signal. */
@@ -19,7 +19,7 @@ export function createRunnerCall(signal: AbortSignal): Call {
 }
 
 /** Bytes do not fit the JSON caller. A frame that is refused is an error with the server's sentence. */
-export async function sendOutcome(id: string, caseId: string, outcome: CaseOutcome): Promise<void> {
+export async function sendOutcome(id: string, caseId: string, outcome: PageOutcome): Promise<void> {
   const path = apiPrefix + fillPath(reportWebOutcome.path, { id, caseId });
   const response = await fetch(path, {
     method: 'POST',

@@ -1,12 +1,13 @@
 import { ApiCallError, type Call } from '../../core/api/client.ts';
-import { nextWebCase, registerWebRunner, reportWebProgress } from '../../core/api/web-runners.ts';
+import { nextWebCase, registerWebRunner, reportWebProgress, traceWebCase } from '../../core/api/web-runners.ts';
 import type { BackendId } from '../../core/domain/backend.ts';
 import type { BrowserCapabilities } from '../../core/domain/hardware.ts';
 import type { CasePhase } from '../../core/domain/session.ts';
 import type { CaseJob, CaseProgress } from '../../core/measure/case-protocol.ts';
 import { detectCapabilities } from './capabilities.ts';
+import { coverCase } from './cover/cover-case.ts';
 import { ProgressSender } from './progress-sender.ts';
-import { runCase } from './run-case.ts';
+import { type CasePage, runCase } from './run-case.ts';
 import { createRunnerCall, sendOutcome } from './runner-api.ts';
 
 /** What the page may show. It changes seldom: nothing moves while a case is timed. */
@@ -110,8 +111,14 @@ async function execute(
     if (progress.type === 'phase') onStatus({ state: 'running', backendId: job.backendId, phase: progress.phase });
     sender.take(progress);
   };
+  const context = { signal: abort.signal, onProgress };
+  const page: CasePage = {
+    browser: capabilities.browser,
+    startTrace: (caseId) => call(traceWebCase, { params: { id, caseId } }),
+  };
   try {
-    const outcome = await runCase(job, { signal: abort.signal, onProgress }, capabilities.browser);
+    const outcome =
+      job.coverOnly === true ? await coverCase(job, context, page.browser) : await runCase(job, context, page);
     await sender.finish();
     await sendOutcome(id, job.caseId, outcome);
   } finally {

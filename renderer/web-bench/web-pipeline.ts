@@ -4,7 +4,9 @@ import { deviceOutputs } from '../../core/measure/pipeline-outputs.ts';
 import { openPipeline, type PipelinePort, type SessionPort, type TensorPort } from '../../core/measure/run-pipeline.ts';
 import type { OpenBackend } from './backends/web-backend.ts';
 import type { OrtModule } from './engine.ts';
-import { createSession, fetchModel, type Session, type SessionOptions } from './open-session.ts';
+import type { FetchOptions } from './fetch-bytes.ts';
+import { fetchModel } from './model-bytes.ts';
+import { createSession, type Session, type SessionOptions } from './open-session.ts';
 import { createSeededTensor, type OrtTensor } from './tensors.ts';
 
 /**
@@ -16,12 +18,13 @@ export async function openWebPipeline(
   work: PipelineWork,
   seed: number,
   opened: OpenBackend,
+  fetching: FetchOptions,
 ): Promise<{ readonly pipeline: PipelinePort; readonly createMs: number }> {
   const startedAt = performance.now();
   const sessions: SessionPort<OrtTensor>[] = [];
   for (const [index, model] of work.models.entries()) {
     const options = outputLocations(work, index, opened);
-    sessions.push(portOf(await createSession(ort, model, await fetchModel(model), opened, options)));
+    sessions.push(portOf(await createSession(ort, await fetchModel(model, fetching), opened, options)));
   }
   const createMs = performance.now() - startedAt;
   const pipeline = openPipeline({

@@ -21,6 +21,13 @@ describe('a failure of a worker', () => {
     expect(failureOf(new Error(message))).toMatchObject({ class: failureClass, message: `Error: ${message}` });
   });
 
+  test('at an operator begins with its name and its node', () => {
+    const words = "Could not find an implementation for MatMul(13) node with name 'MatMul_4'";
+    expect(failureOf(new Error(words)).message).toBe(
+      `The operator MatMul of the node “MatMul_4” cannot run here: Error: ${words}`,
+    );
+  });
+
   test('that already has its class keeps it', () => {
     const failure = { class: 'device-lost', message: 'The GPU is gone.', fix: 'Update its driver.' } as const;
     expect(failureOf(new CaseError(failure))).toBe(failure);

@@ -1,5 +1,6 @@
 import type { Failure } from '../../core/domain/measurement.ts';
 import { CaseError } from './case-error.ts';
+import { operatorFailureOf } from './cover/operator-failure.ts';
 
 interface Pattern {
   readonly pattern: RegExp;
@@ -26,7 +27,7 @@ const patterns: readonly Pattern[] = [
   },
   {
     pattern:
-      /NOT_IMPLEMENTED|not implemented|kernel not found|Could not find an implementation|unsupported (?:data )?type/i,
+      /NOT_IMPLEMENTED|not implemented|kernel not found|Could not find an implementation|No Op registered|unsupported (?:data )?type/i,
     failureClass: 'operator-unsupported',
     fix: 'Take another precision or spelling of this model, or another backend.',
   },
@@ -50,7 +51,15 @@ export function failureOf(error: unknown): Failure {
   const found = patterns.find(({ pattern }) => pattern.test(message));
   return {
     class: found?.failureClass ?? 'internal',
-    message,
+    message: found?.failureClass === 'operator-unsupported' ? withOperator(message) : message,
     fix: found?.fix ?? 'Try again; if it stays, report it with the log of this case.',
   };
+}
+
+/** The operator and its node first: the runtime's own words bury them. */
+function withOperator(message: string): string {
+  const failure = operatorFailureOf(message);
+  if (failure === undefined) return message;
+  const where = failure.node === undefined ? '' : ` of the node “${failure.node}”`;
+  return `The operator ${failure.operator}${where} cannot run here: ${message}`;
 }

@@ -41,6 +41,36 @@ export function partlySupportedModel(): Uint8Array<ArrayBuffer> {
   return encode(builder.finish());
 }
 
+/** Neither backend has Mish, which is taken apart into operators that both have; Det falls back to the CPU. */
+export function decomposedModel(): Uint8Array<ArrayBuffer> {
+  const builder = new GraphBuilder('decomposed');
+  const input = builder.input('x', 'float32', [1, size, size]);
+  const dimensions = [1, size, size];
+  const mish = builder.node({
+    operator: 'Mish',
+    inputs: [dense(builder, 'first', input)],
+    elementType: 'float32',
+    dimensions,
+  });
+  const determinant = builder.node({ operator: 'Det', inputs: [mish], elementType: 'float32', dimensions: [1] });
+  builder.output(
+    'y',
+    builder.node({ operator: 'Add', inputs: [mish, determinant], elementType: 'float32', dimensions }),
+  );
+  return encode(builder.finish());
+}
+
+/** An operator that no runtime has. */
+export function unknownOperatorModel(): Uint8Array<ArrayBuffer> {
+  const builder = new GraphBuilder('unknown-operator');
+  const input = builder.input('x', 'float32', [1, size, size]);
+  builder.output(
+    'y',
+    builder.node({ operator: 'Nonsense', inputs: [input], elementType: 'float32', dimensions: [1, size, size] }),
+  );
+  return encode(builder.finish());
+}
+
 function dense(builder: GraphBuilder, name: string, input: Value<'float32'>): Value<'float32'> {
   const weights = Float32Array.from({ length: size * size }, (_, index) => Math.sin(index + name.length));
   const weight = builder.parameter(name, 'float32', [size, size], bytesOf(new Uint8Array(weights.buffer)));

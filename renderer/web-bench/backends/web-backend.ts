@@ -1,11 +1,11 @@
 import type { Known } from '../../../core/domain/known.ts';
-import type { EngineBuild, OrtModule } from '../engine.ts';
+import type { OrtModule } from '../engine.ts';
+import type { ResidentTensors } from '../probe/resident-tensors.ts';
 
 type SessionOptions = NonNullable<Parameters<OrtModule['InferenceSession']['create']>[1]>;
 
 /** What one backend of the web needs to be opened; loops and clocks are the harness's. */
 export interface WebBackend {
-  readonly build: () => EngineBuild;
   /** Threads to ask the engine for; absent: its own default. */
   threads(asked: number | undefined): number | undefined;
   /** Whether the engine's thread count is what computes. */
@@ -28,6 +28,8 @@ export interface OpenBackend {
   readonly lost: Promise<never> | undefined;
   /** Where outputs can stay between two sessions of a pipeline; absent: on the host. */
   readonly deviceLocation?: 'gpu-buffer';
+  /** Tensors that stay on the device from run to run; absent: the backend has no memory but the page's. */
+  readonly residentTensors?: ResidentTensors;
   /** WebNN only: what the context says it supports. */
   readonly supportLimits?: Record<string, unknown>;
   close(): void;

@@ -1,12 +1,11 @@
 import { backends } from '../../../core/domain/backends.ts';
 import { known, unknown } from '../../../core/domain/known.ts';
 import { CaseError } from '../case-error.ts';
-import { acceleratedBuild } from '../engine.ts';
 import { adapterName, findGpu, isSoftwareAdapter } from '../gpu-adapter.ts';
+import { gpuResidentTensors } from '../probe/gpu-resident-tensors.ts';
 import type { OpenBackend, OpenOptions, WebBackend } from './web-backend.ts';
 
 export const webgpuBackend: WebBackend = {
-  build: acceleratedBuild,
   computesInThreads: false,
   threads: (asked) => asked,
   open: openWebgpu,
@@ -37,6 +36,7 @@ async function openWebgpu({ timestamps = false }: OpenOptions = {}): Promise<Ope
     software,
     lost,
     deviceLocation: 'gpu-buffer',
+    residentTensors: gpuResidentTensors(device),
     close() {
       isClosing = true;
       device.destroy();

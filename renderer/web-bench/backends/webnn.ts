@@ -2,13 +2,12 @@ import type { BackendId } from '../../../core/domain/backend.ts';
 import { backends } from '../../../core/domain/backends.ts';
 import { unknown } from '../../../core/domain/known.ts';
 import { CaseError } from '../case-error.ts';
-import { acceleratedBuild } from '../engine.ts';
 import { createMachineLearningContext } from '../machine-learning-context.ts';
+import { webnnResidentTensors } from '../probe/webnn-resident-tensors.ts';
 import type { OpenBackend, WebBackend } from './web-backend.ts';
 
 export function webnnBackend(deviceType: MLDeviceType, backendId: BackendId): WebBackend {
   return {
-    build: acceleratedBuild,
     computesInThreads: false,
     threads: (asked) => asked,
     open: () => openWebnn(deviceType, backendId),
@@ -37,6 +36,7 @@ async function openWebnn(deviceType: MLDeviceType, backendId: BackendId): Promis
     software: false,
     lost,
     supportLimits: context.opSupportLimits(),
+    residentTensors: webnnResidentTensors(context),
     close() {
       isClosing = true;
       context.destroy?.();
