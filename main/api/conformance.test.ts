@@ -18,6 +18,7 @@ import {
   sqlPageSchema,
 } from '../../core/api/results.ts';
 import { cancelSession, createPlan, getSession, listSessions, startSession } from '../../core/api/sessions.ts';
+import { listWebBrowsers, webBrowsersSchema } from '../../core/api/web-browsers.ts';
 import { modelSchema } from '../../core/domain/model.ts';
 import { planSchema } from '../../core/domain/plan.ts';
 import { type SessionEvent, sessionEventSchema, sessionSchema } from '../../core/domain/session.ts';
@@ -82,6 +83,8 @@ describe.each(doors)('through %s', (_, send) => {
     modelSchema.parse(await call(getModel, { query: { id: 'bert-tiny' } }));
     const { sessions } = await call(listSessions, {});
     sessions.forEach((session) => sessionSchema.parse(session));
+    const { installed } = webBrowsersSchema.parse(await call(listWebBrowsers, {}));
+    expect(installed.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['bundled', 'chrome', 'edge', 'firefox']));
     databaseStatsSchema.parse(await call(getDatabase, {}));
     const { checks } = databaseCheckSchema.parse(await call(checkDatabase, {}));
     expect(checks.filter((item) => item.violations > 0)).toEqual([]);
@@ -101,6 +104,12 @@ describe.each(doors)('through %s', (_, send) => {
     );
     expect(plan.cases.filter((item) => item.state === 'skipped').length).toBeGreaterThanOrEqual(1);
     expect(await call(listSessions, {})).toEqual(before);
+  });
+
+  test('a browser cannot be asked for where the page that is open would measure', async () => {
+    const request = { models: ['bert-tiny'], backends: ['web-wasm' as const], browser: { kind: 'firefox' as const } };
+    const refused = await refusal(call(startSession, { body: { request, webHost: 'this-page' } }));
+    expect(refused.body).toMatchObject({ code: 'bad-request', message: expect.stringContaining('firefox') as string });
   });
 
   test('a session measures, its events tell so, and its result can be read, queried and exported', async () => {
