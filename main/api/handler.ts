@@ -4,6 +4,7 @@ import { ApiError } from '../../core/api/errors.ts';
 import { apiPrefix } from '../../core/api/route.ts';
 import type { MiddlewareHandler } from 'hono';
 import type { Workbench } from '../workbench.ts';
+import { addAudioHandlers } from './audio-handlers.ts';
 import { errorResponse } from './error-response.ts';
 import { addComparisonHandlers } from './comparison-handlers.ts';
 import { addDatabaseHandlers } from './database-handlers.ts';
@@ -22,8 +23,8 @@ import { addWebRunnerHandlers } from './web-runner-handlers.ts';
 
 export type Api = OpenAPIHono;
 
-/** Requests are small objects; only a page's outcome carries output tensors. */
-const maximumBodyBytes = { json: 1_000_000, outcome: 512_000_000 };
+/** Requests are small objects; only a page's outcome carries output tensors, and a report all its rows. */
+const maximumBodyBytes = { json: 1_000_000, report: 64_000_000, outcome: 512_000_000 };
 
 /** The one implementation of the contract, as a web-standard fetch handler; every door mounts this. */
 export function createHandler(workbench: Workbench): (request: Request) => Promise<Response> {
@@ -42,6 +43,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
   addResultHandlers(api, workbench);
   addComparisonHandlers(api, workbench);
   addRooflineHandlers(api, workbench);
+  addAudioHandlers(api, workbench);
   addQueryHandlers(api, workbench);
   addDatabaseHandlers(api, workbench);
   addWebBrowserHandlers(api, workbench);
@@ -80,7 +82,14 @@ function limitBodies(): MiddlewareHandler {
     maxSize: maximumBodyBytes.outcome,
     onError: () => errorResponse(tooLarge(maximumBodyBytes.outcome)),
   });
-  return (context, next) => (context.req.path.endsWith('/outcome') ? outcome(context, next) : json(context, next));
+  const report = bodyLimit({
+    maxSize: maximumBodyBytes.report,
+    onError: () => errorResponse(tooLarge(maximumBodyBytes.report)),
+  });
+  return (context, next) => {
+    if (context.req.path.endsWith('/outcome')) return outcome(context, next);
+    return context.req.path.endsWith('/imports') ? report(context, next) : json(context, next);
+  };
 }
 
 function tooLarge(bytes: number): ApiError {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { addWebAudioCommand } from './web-audio.ts';
 import { addWebCapabilitiesCommand } from './web-capabilities.ts';
 import { addWebRunCommand } from './web-run.ts';
 
@@ -7,4 +8,5 @@ export function addWebCommand(program: Command): void {
   const web = program.command('web').description('Browsers: what each can do, and measuring in them');
   addWebCapabilitiesCommand(web);
   addWebRunCommand(web);
+  addWebAudioCommand(web);
 }

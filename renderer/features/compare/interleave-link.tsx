@@ -6,6 +6,8 @@ import { interleavedSearch } from './interleaved-search.ts';
 
 /** Opens the bench with the same cases, taking turns: what drifts then hits all alike. */
 export function InterleaveLink({ peers, runs }: { readonly peers: readonly Contender[]; readonly runs: number }) {
+  // The bench plans no sounds: what it would measure is other work.
+  if (peers.some(({ measured }) => measured.case.workload.audio !== undefined)) return undefined;
   return (
     <Link
       to="/bench"

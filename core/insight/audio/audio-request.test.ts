@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { planRequestSchema } from '../../domain/plan.ts';
+import { findZooModel } from '../../zoo/catalog.ts';
+import { audioRequest } from './audio-request.ts';
+
+function requestFor(ids: readonly string[], durations: readonly number[]) {
+  const models = ids.flatMap((id) => findZooModel(id)?.model ?? []);
+  return audioRequest({ models, backends: ['ort-cpu'], durations, signal: 'speech', profile: 'quick' });
+}
+
+test('a model of any length is measured at every duration, one with a window at the longest that fits', () => {
+  const { alsoMeasure, ...first } = requestFor(['wav2vec2-base', 'whisper-tiny', 'clap-htsat-unfused'], [10, 1, 30, 5]);
+  expect([first, ...alsoMeasure].map(({ audio }) => audio?.seconds)).toEqual([[1, 5, 10, 30], [30], [10]]);
+});
+
+test('a decoder comes with the encoder that listens: in its pipeline where that runs, else part by part', () => {
+  const model = findZooModel('whisper-tiny')?.model;
+  if (model === undefined) throw new Error('The zoo has no whisper-tiny.');
+  const { components, backends, alsoMeasure } = audioRequest({
+    models: [model],
+    backends: ['ort-cpu', 'web-wasm', 'web-webnn-cpu', 'web-webgpu'],
+    durations: [10],
+    signal: 'speech',
+    profile: 'quick',
+  });
+  expect([{ components, backends }, ...alsoMeasure].map((part) => [part.backends, part.components])).toEqual([
+    [['ort-cpu'], ['encoder', 'decoder-prefill', 'decoder-step', 'transcribe']],
+    [
+      ['web-wasm', 'web-webgpu'],
+      ['encoder', 'transcribe'],
+    ],
+    [['web-webnn-cpu'], ['encoder', 'decoder-prefill', 'decoder-step']],
+  ]);
+});
+
+test('of a model that generates nothing, what listens is all there is to measure', () => {
+  const { components, alsoMeasure } = requestFor(['clap-htsat-unfused', 'wav2vec2-base-ctc'], [10]);
+  expect([components, ...alsoMeasure.map((part) => part.components)]).toEqual([['audio-tower'], ['ctc']]);
+});
+
+test('the request is one that a plan can be made of', () => {
+  const request = requestFor(['wav2vec2-base'], [1]);
+  expect(planRequestSchema.parse(request)).toEqual(request);
+});
+
+test('a model that takes no sound is refused with those that do', () => {
+  expect(() => requestFor(['bert-tiny'], [1])).toThrow('BERT tiny takes no sound; models that do: whisper-tiny');
+});
