@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Health } from '../core/api/health.ts';
 import type { BackendId } from '../core/domain/backend.ts';
 import type { InstalledBrowser } from '../core/domain/browser.ts';
+import { CoverageService } from './coverage/coverage-service.ts';
 import { nativeBackendEnvironment } from './hardware/availability/native-environment.ts';
 import { probeNativeBackends } from './hardware/availability/probe-native.ts';
 import { webAvailability } from './hardware/availability/web.ts';
@@ -17,10 +18,11 @@ import { createNativeCaseHost } from './runs/native/native-case-host.ts';
 import { listBrowsers } from './runs/web/find-browser.ts';
 import type { AskedBrowser, OpenPage } from './runs/web/opened-page.ts';
 import { WebBrowsers } from './runs/web/web-browsers.ts';
-import { createWebCaseHost, type OpenedBrowser } from './runs/web/web-case-host.ts';
+import { createWebCaseHost, type OpenedBrowser, type OpenWebHost } from './runs/web/web-case-host.ts';
 import { WebRunnerHub } from './runs/web/web-runner-hub.ts';
 import { storedLaunchMs } from './roofline/stored-rooflines.ts';
 import { PlanService } from './sessions/plan-service.ts';
+import { OneAtATime } from './sessions/one-at-a-time.ts';
 import { SessionService } from './sessions/session-service.ts';
 import type { StoreApi } from './store/store-api.ts';
 import { createStoreClient } from './store/store-client.ts';
@@ -48,6 +50,7 @@ export interface Workbench {
   readonly noise: NoiseService;
   readonly plans: PlanService;
   readonly sessions: SessionService;
+  readonly coverage: CoverageService;
   readonly webRunners: WebRunnerHub;
   readonly webBrowsers: WebBrowsers;
   health(): Health;
@@ -87,6 +90,18 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     store,
     now: () => new Date(),
   });
+  const turns = new OneAtATime();
+  const openWebHost: OpenWebHost = (page, browser, onOpened) =>
+    createWebCaseHost({
+      hub: webRunners,
+      openPage: options.openWebPage,
+      page,
+      browser,
+      onOpened(opened) {
+        if (page === 'own-browser') webBrowsers.record(browser, opened);
+        onOpened(opened);
+      },
+    });
   const sessions = new SessionService({
     store,
     models,
@@ -95,19 +110,20 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     machineId,
     assayVersion,
     nativeHost,
-    openWebHost: (page, browser, onOpened) =>
-      createWebCaseHost({
-        hub: webRunners,
-        openPage: options.openWebPage,
-        page,
-        browser,
-        onOpened(opened) {
-          if (page === 'own-browser') webBrowsers.record(browser, opened);
-          onOpened(opened);
-        },
-      }),
+    openWebHost,
+    turns,
     preflight: (signal) => noise.check(signal),
     launchMs: async (item) => storedLaunchMs(store, await machineId(), item),
+    now: () => new Date(),
+  });
+  const coverage = new CoverageService({
+    store,
+    models,
+    modelFiles,
+    plans,
+    openWebHost,
+    turns,
+    machineId,
     now: () => new Date(),
   });
   return {
@@ -119,6 +135,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     noise,
     plans,
     sessions,
+    coverage,
     webRunners,
     webBrowsers,
     health: () => ({
@@ -130,6 +147,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     }),
     async close() {
       await sessions.close();
+      await coverage.close();
       webRunners.close();
       await store.close();
       storeProcess.kill();

@@ -26,3 +26,15 @@ export const getWebVersusNative = createRoute({
     ...errorResponses,
   },
 });
+
+export const getVersusReport = createRoute({
+  method: 'get',
+  path: '/web/versus-native/report',
+  tags: ['Web'],
+  summary: 'The same as one self-contained HTML file that opens offline',
+  request: { query: versusFilterSchema },
+  responses: {
+    200: { description: 'The report.', content: { 'text/html': { schema: z.string() } } },
+    ...errorResponses,
+  },
+});

@@ -77,7 +77,7 @@ export const versusReasonSchema = z.discriminatedUnion('part', [
     /** By name alone: all that an older result has. */
     unsupportedOperators: z.array(z.string()),
   }),
-  /** Threads that ran; CPU backends alone, where one side at least tells. */
+  /** Threads that ran; CPU backends alone, where the page tells. Natively the runtime's default is not told. */
   z.object({
     part: z.literal('threads'),
     native: knownSchema(z.number().int()),

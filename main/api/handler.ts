@@ -7,6 +7,7 @@ import type { Workbench } from '../workbench.ts';
 import { addAudioHandlers } from './audio-handlers.ts';
 import { errorResponse } from './error-response.ts';
 import { addComparisonHandlers } from './comparison-handlers.ts';
+import { addCoverageHandlers } from './coverage-handlers.ts';
 import { addDatabaseHandlers } from './database-handlers.ts';
 import { addHardwareHandlers } from './hardware-handlers.ts';
 import { addModelExplorerHandlers } from './model-explorer-handlers.ts';
@@ -20,6 +21,7 @@ import { addSystemHandlers } from './system-handlers.ts';
 import { toApiError } from './to-api-error.ts';
 import { addWebBrowserHandlers } from './web-browser-handlers.ts';
 import { addWebRunnerHandlers } from './web-runner-handlers.ts';
+import { addWebVersusNativeHandlers } from './web-versus-native-handlers.ts';
 
 export type Api = OpenAPIHono;
 
@@ -48,6 +50,8 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
   addDatabaseHandlers(api, workbench);
   addWebBrowserHandlers(api, workbench);
   addWebRunnerHandlers(api, workbench);
+  addWebVersusNativeHandlers(api, workbench);
+  addCoverageHandlers(api, workbench);
   api.onError((error) => errorResponse(toApiError(error)));
 
   const root: Api = new OpenAPIHono();

@@ -1,11 +1,10 @@
 import { ApiError } from '../../core/api/errors.ts';
 import type { ComparisonReport, UnmatchedCase } from '../../core/domain/comparison.ts';
 import type { Measured, Measurement } from '../../core/domain/measurement.ts';
-import { noiseReportSchema } from '../../core/domain/noise.ts';
-import type { Comparand } from '../../core/insight/comparison/comparand.ts';
 import { claimP, compareFamily } from '../../core/insight/comparison/compare-runs.ts';
 import { type MatchedCases, matchSessions, matchWithinSession } from '../../core/insight/comparison/match-cases.ts';
 import { caseKey } from '../runs/case-key.ts';
+import { readComparands } from './read-comparands.ts';
 import { type ComparisonStore, type ResolvedSide, resolveReference } from './resolve-reference.ts';
 
 export interface ReferencesToCompare {
@@ -22,11 +21,7 @@ export async function compareReferences(
   for (const text of sides) resolved.push(await resolveReference(store, text));
   const { pairs, unmatched } = matchSides(resolved);
   if (pairs.length === 0) throw nothingToCompare(unmatched);
-  const surroundings = await readSurroundings(store, pairs);
-  const comparands = pairs.map(({ baseline, other }) => ({
-    baseline: comparandOf(baseline, surroundings),
-    other: comparandOf(other, surroundings),
-  }));
+  const comparands = await readComparands(store, pairs);
   return {
     margin,
     falseDiscoveryRate: claimP,
@@ -80,30 +75,4 @@ function nothingToCompare(unmatched: readonly UnmatchedCase[]): ApiError {
     `Nothing here has a number on both sides${reasons === '' ? '' : `: ${reasons}`}.`,
     'Two sessions are compared where they measured the same cases; one session where several of its cases do the same work.',
   );
-}
-
-/** What is known of the sessions besides their measurements, by session id. */
-type Surroundings = ReadonlyMap<string, Pick<Comparand, 'machineId' | 'noisyMad'>>;
-
-async function readSurroundings(store: ComparisonStore, pairs: MatchedCases['pairs']): Promise<Surroundings> {
-  const ids = new Set(pairs.flatMap(({ baseline, other }) => [baseline.sessionId, other.sessionId]));
-  const found = new Map<string, Pick<Comparand, 'machineId' | 'noisyMad'>>();
-  for (const id of ids) {
-    const [session, environment] = [await store.session(id), await store.environment(id)];
-    found.set(id, { machineId: session?.machineId, noisyMad: noisyMadOf(environment) });
-  }
-  return found;
-}
-
-/** The worst kernel's scatter in the check before the session, where that found the machine noisy. */
-function noisyMadOf(environment: unknown): number | undefined {
-  const held =
-    typeof environment === 'object' && environment !== null && 'noise' in environment ? environment.noise : undefined;
-  const noise = noiseReportSchema.safeParse(held);
-  if (!noise.success || noise.data.grade !== 'noisy') return undefined;
-  return Math.max(0, ...noise.data.kernels.map(({ relativeMad }) => relativeMad));
-}
-
-function comparandOf(measurement: Measured, surroundings: Surroundings): Comparand {
-  return { measurement, ...surroundings.get(measurement.sessionId) };
 }

@@ -61,7 +61,7 @@ function chosenModels({ models, sets = [], components }: PlanPart, sources: Mode
 }
 
 /** Micro-benchmarks are no models: only their own set brings them. */
-function isInSet(model: Model, set: PlanSet): boolean {
+export function isInSet(model: Model, set: PlanSet): boolean {
   return set === 'all' ? model.modelClass !== 'micro-benchmark' : model.sets.includes(set);
 }
 

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../core/api/errors.ts';
 import type { BrowserChoice } from '../../core/domain/browser.ts';
+import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
 import type { NoiseReport } from '../../core/domain/noise.ts';
 import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
 import type { Session, SessionEvent } from '../../core/domain/session.ts';
+import { coverageOfMeasured } from '../../core/insight/coverage-of-measured.ts';
 import type { CaseHost } from '../../core/measure/case-protocol.ts';
 import { caseKey } from '../runs/case-key.ts';
 import type { ModelFiles } from '../runs/model-files.ts';
@@ -14,6 +16,7 @@ import { runSession } from '../runs/session-runner.ts';
 import type { ModelStore } from '../models/model-store.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { readEnvironment } from './environment.ts';
+import type { OneAtATime } from './one-at-a-time.ts';
 import type { PlanService } from './plan-service.ts';
 
 export type WebHostChoice = 'own-browser' | 'this-page';
@@ -35,6 +38,8 @@ export interface SessionServiceParts {
   readonly preflight?: (signal: AbortSignal) => Promise<NoiseReport>;
   /** What starting one operator takes on a backend here, where that was measured before; absent: nobody knows. */
   readonly launchMs?: (item: Case) => Promise<number | undefined>;
+  /** Shared with whatever else would disturb a measurement. */
+  readonly turns: OneAtATime;
   readonly machineId: () => Promise<string>;
   readonly assayVersion: string;
   readonly now: () => Date;
@@ -64,7 +69,7 @@ export class SessionService {
   ): Promise<Session> {
     // A session that has told its end may still be closing its browser: that takes a moment, and is no refusal.
     if (this.#running?.log.isClosed === true) await this.#running.done;
-    this.#refuseWhileRunning();
+    this.#parts.turns.refuseWhileTaken();
     if (options.webHost === 'this-page') refuseOtherBrowser(request);
     const plan = await this.#plan(request, options.resumeOf);
     if (plan.cases.length === 0) {
@@ -74,9 +79,10 @@ export class SessionService {
         'Start a new session to measure again.',
       );
     }
-    this.#refuseWhileRunning();
     const id = randomUUID();
+    const endTurn = this.#parts.turns.take(`Session ${id} is still measuring; two at once would disturb each other.`);
     this.#running = this.#begin(id, plan, options.webHost);
+    void this.#running.done.then(endTurn, endTurn);
     await this.#running.recorded;
     return this.session(id);
   }
@@ -84,15 +90,6 @@ export class SessionService {
   /** The session that measures now. */
   runningId(): string | undefined {
     return this.#running?.id;
-  }
-
-  #refuseWhileRunning(): void {
-    if (this.#running === undefined) return;
-    throw new ApiError(
-      'conflict',
-      `Session ${this.#running.id} is still measuring; two at once would disturb each other.`,
-      'Wait until it ends, or cancel it.',
-    );
   }
 
   async #plan(request: PlanRequest, resumeOf: string | undefined): Promise<Plan> {
@@ -163,7 +160,7 @@ export class SessionService {
           ...(preflight === undefined ? {} : { preflight }),
           ...(launchMs === undefined ? {} : { launchMs }),
           describeSurroundings: (more) => store.addToEnvironment(id, more),
-          record: (measurement, trace) => store.recordMeasurement(measurement, trace),
+          record: (measurement, trace) => this.#record(measurement, trace),
           setStoreQuiet: (quiet) => store.setQuiet(quiet),
           newId: randomUUID,
           now,
@@ -181,6 +178,15 @@ export class SessionService {
       await webHost.close().catch(() => undefined);
       if (this.#running?.id === id) this.#running = undefined;
     }
+  }
+
+  /** What a page told of its operators is kept beside the number: it holds for every later plan. */
+  async #record(measurement: Measurement, trace: SampleTrace): Promise<void> {
+    const { store, machineId } = this.#parts;
+    await store.recordMeasurement(measurement, trace);
+    if (measurement.outcome !== 'measured') return;
+    const coverage = coverageOfMeasured(measurement, await machineId());
+    if (coverage !== undefined) await store.recordCoverage([coverage]);
   }
 
   async session(id: string): Promise<Session> {

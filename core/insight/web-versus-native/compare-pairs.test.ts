@@ -160,8 +160,18 @@ describe('a reason is only there where it was measured', () => {
     expect(pair.sentences.at(-1)).toContain('the number of threads');
   });
 
-  test('a GPU does not compute in threads of the engine', () => {
+  test('a native default that the runtime does not tell is told as unknown, and what remains blames no threads', () => {
+    const native = buildSide(1, [10, 10, 10]);
+    const untold = { ...native, execution: { ...native.execution, threads: none } };
+    const pair = onlyPair(untold, webSide([20, 20, 20]));
+    expect(pair.sentences).toContain('Threads: 1 in the page against an unknown number (not in this test) natively.');
+    expect(pair.sentences.at(-1)).not.toContain('threads');
+  });
+
+  test('a GPU, and WebNN, do not compute in threads of the engine', () => {
     const web = webSide([20, 20, 20]);
+    const webnn = { ...web, execution: { ...web.execution, threads: none } };
+    expect(reason(onlyPair(buildSide(1, [10, 10, 10]), webnn), 'threads')).toBeUndefined();
     const pair = onlyPair(buildSide(1, [10, 10, 10]), { ...web, case: { ...web.case, backendId: 'web-webgpu' } });
     expect(reason(pair, 'threads')).toBeUndefined();
   });

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { addWebAudioCommand } from './web-audio.ts';
 import { addWebCapabilitiesCommand } from './web-capabilities.ts';
+import { addWebCoverageCommand } from './web-coverage.ts';
 import { addWebRunCommand } from './web-run.ts';
+import { addWebVersusNativeCommand } from './web-versus-native.ts';
 
 /** `assay web`: what needs a browser. One file a subcommand, one line here. */
 export function addWebCommand(program: Command): void {
@@ -9,4 +11,6 @@ export function addWebCommand(program: Command): void {
   addWebCapabilitiesCommand(web);
   addWebRunCommand(web);
   addWebAudioCommand(web);
+  addWebCoverageCommand(web);
+  addWebVersusNativeCommand(web);
 }
