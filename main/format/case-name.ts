@@ -6,7 +6,7 @@ import { scenarioWords } from '../../core/measure/scenarios/scenario-words.ts';
 const wholeFile = 'model';
 
 /** A case's model, and what tells it apart from the plain case of the same model. */
-export function caseName({ workload, threads }: Case): string {
+export function caseName({ workload, threads, engine }: Case): string {
   const extras = [
     ...(workload.component === wholeFile ? [] : [workload.component]),
     ...(workload.precision === 'fp32' ? [] : [precisionName(workload)]),
@@ -14,6 +14,7 @@ export function caseName({ workload, threads }: Case): string {
     ...(workload.batch === 1 ? [] : [`batch ${workload.batch}`]),
     ...(workload.audio === undefined ? [] : [soundWords(workload.audio)]),
     ...scenarioWords(workload),
+    ...(engine === undefined ? [] : [`${engine} engine`]),
     ...(threads === undefined ? [] : [threads === 1 ? '1 thread' : `${threads} threads`]),
   ];
   const name = workload.modelId.split(/[\\/]/).at(-1) ?? workload.modelId;

@@ -27,8 +27,12 @@ export function browserResultTable(outcomes: readonly BrowserOutcome[]): string 
   ].join('\n');
 }
 
-/** What the page called itself; of a case that never ran, only what was asked for is known. */
+/** What the page called itself, after its kind where that says more; of a case that never ran, only what was asked for is known. */
 function browserOf(item: Measurement, asked: BrowserChoice | undefined): string {
-  if (item.outcome === 'measured') return item.execution.host;
+  if (item.outcome === 'measured') {
+    const { host, browserLaunch } = item.execution;
+    const kind = browserLaunch?.kind;
+    return kind === undefined || host.startsWith(kind) ? host : `${kind} · ${host}`;
+  }
   return asked === undefined ? 'first browser found' : `${asked.kind} (asked for)`;
 }

@@ -6,7 +6,7 @@ import { textTable } from './text-table.ts';
 
 export function planText(plan: Plan): string {
   const rows = plan.cases.map((item) => {
-    const { workload, backendId } = item.case;
+    const { workload, backendId, engine } = item.case;
     const scenario = scenarioWords(workload).join(', ') || workload.scenario;
     const name = [
       workload.modelId,
@@ -14,7 +14,7 @@ export function planText(plan: Plan): string {
       precisionName(workload),
       `batch ${workload.batch}`,
       scenario,
-      backendId,
+      engine === undefined ? backendId : `${backendId} (${engine} engine)`,
     ];
     return item.state === 'runs'
       ? [...name, formatSeconds(item.estimatedSeconds), item.basis]
