@@ -75,10 +75,11 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   });
   const modelFiles = new ModelFiles();
   const webRunners = new WebRunnerHub();
-  const webBrowsers: WebBrowsers = new WebBrowsers({
+  const turns = new OneAtATime();
+  const webBrowsers = new WebBrowsers({
     installed: options.listBrowsers ?? listBrowsers,
     ask: (browser) => askOnce(webRunners, options.openWebPage, browser),
-    runningSession: () => sessions.runningId(),
+    turns,
   });
   const machine = createMachineService(options, store, webRunners, webBrowsers);
   const machineId = async (): Promise<string> => (await machine.machine()).id;
@@ -90,7 +91,6 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     store,
     now: () => new Date(),
   });
-  const turns = new OneAtATime();
   const openWebHost: OpenWebHost = (page, browser, onOpened) =>
     createWebCaseHost({
       hub: webRunners,

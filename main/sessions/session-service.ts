@@ -87,11 +87,6 @@ export class SessionService {
     return this.session(id);
   }
 
-  /** The session that measures now. */
-  runningId(): string | undefined {
-    return this.#running?.id;
-  }
-
   async #plan(request: PlanRequest, resumeOf: string | undefined): Promise<Plan> {
     if (resumeOf === undefined) return this.#parts.plans.plan(request);
     const earlier = await this.session(resumeOf);

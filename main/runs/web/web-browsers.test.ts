@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ApiError } from '../../../core/api/errors.ts';
 import type { BrowserKind, InstalledBrowser } from '../../../core/domain/browser.ts';
+import { OneAtATime } from '../../sessions/one-at-a-time.ts';
 import { capabilitiesOf } from './fake-page.test-support.ts';
 import type { AskedBrowser } from './opened-page.ts';
 import { WebBrowsers } from './web-browsers.ts';
@@ -16,7 +17,8 @@ function openedAs(browser: AskedBrowser, name: string): OpenedBrowser {
   return { launch: { ...browser, flags: [] }, capabilities: capabilitiesOf(name) };
 }
 
-function create(change: { readonly silent?: BrowserKind; readonly running?: string } = {}) {
+function create(change: { readonly silent?: BrowserKind } = {}) {
+  const turns = new OneAtATime();
   const asked: AskedBrowser[] = [];
   const browsers = new WebBrowsers({
     installed: () => Promise.resolve(installed),
@@ -26,9 +28,9 @@ function create(change: { readonly silent?: BrowserKind; readonly running?: stri
         ? Promise.reject(new ApiError('unavailable', 'It never reported.', 'Take another.'))
         : Promise.resolve(openedAs(browser, browser.kind));
     },
-    runningSession: () => change.running,
+    turns,
   });
-  return { browsers, asked };
+  return { browsers, asked, turns };
 }
 
 describe('the browsers of a machine', () => {
@@ -57,10 +59,16 @@ describe('the browsers of a machine', () => {
     ]);
   });
 
-  test('are not started while a session measures', async () => {
-    const { browsers, asked } = create({ running: 'abc' });
+  test('are not started while a session measures, and no session starts while they are asked', async () => {
+    const { browsers, asked, turns } = create();
+    const endSession = turns.take('Session 1 is still measuring.');
     await expect(browsers.refresh({ headless: true })).rejects.toMatchObject({ code: 'conflict' });
     expect(asked).toEqual([]);
+    endSession();
+    const refreshed = browsers.refresh({ headless: true });
+    expect(() => turns.take('Session 2.')).toThrow('Browsers are being asked');
+    await refreshed;
+    expect(() => turns.take('Session 2.')).not.toThrow();
   });
 
   test('answer each for itself: what one can do says nothing of another, nor of the same with a window', async () => {

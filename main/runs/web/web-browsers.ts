@@ -2,6 +2,7 @@ import { ApiError } from '../../../core/api/errors.ts';
 import type { BrowserReport, WebBrowsersReport } from '../../../core/api/web-browsers.ts';
 import type { BrowserKind, InstalledBrowser } from '../../../core/domain/browser.ts';
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
+import type { OneAtATime } from '../../sessions/one-at-a-time.ts';
 import type { AskedBrowser } from './opened-page.ts';
 import type { OpenedBrowser } from './web-case-host.ts';
 
@@ -9,8 +10,8 @@ export interface WebBrowsersParts {
   readonly installed: () => Promise<readonly InstalledBrowser[]>;
   /** Starts a browser only to hear what it can do; rejects with an ApiError. */
   readonly ask: (browser: AskedBrowser) => Promise<OpenedBrowser>;
-  /** The session that measures now, which a second browser would disturb. */
-  readonly runningSession: () => string | undefined;
+  /** Whatever measures: it would be disturbed. */
+  readonly turns: OneAtATime;
 }
 
 /** The browsers of this machine, and what those that were started in this process can do. */
@@ -32,17 +33,16 @@ export class WebBrowsers {
     readonly kinds?: readonly BrowserKind[] | undefined;
     readonly headless: boolean;
   }): Promise<WebBrowsersReport> {
-    const session = this.#parts.runningSession();
-    if (session !== undefined) {
-      throw new ApiError(
-        'conflict',
-        `Session ${session} is measuring; starting browsers now would disturb it.`,
-        'Wait until it ends, or cancel it.',
-      );
+    const endTurn = this.#parts.turns.take(
+      'Browsers are being asked what they can do, which would disturb a measurement.',
+    );
+    try {
+      const found = (await this.#parts.installed()).filter(({ state }) => state === 'found').map(({ kind }) => kind);
+      for (const kind of asked.kinds ?? found) await this.#ask({ kind, headless: asked.headless });
+      return await this.list();
+    } finally {
+      endTurn();
     }
-    const found = (await this.#parts.installed()).filter(({ state }) => state === 'found').map(({ kind }) => kind);
-    for (const kind of asked.kinds ?? found) await this.#ask({ kind, headless: asked.headless });
-    return this.list();
   }
 
   async #ask(browser: AskedBrowser): Promise<void> {
