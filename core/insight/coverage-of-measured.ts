@@ -26,7 +26,7 @@ export function coverageOfMeasured(measured: Measured, machineId: string): Opera
 }
 
 /** Whole where every node is on the provider that was asked for. */
-export function coverageResultOf(
+function coverageResultOf(
   { providers, deviceCopies, partitions }: Placement,
   providerName: string,
 ): OperatorCoverage['result'] {
