@@ -59,6 +59,11 @@ export const planRequestSchema = planPartFields
     interleave: z.boolean().optional(),
     /** Also measures energy where a counter can be read: some fifteen seconds more a case. */
     energy: z.boolean().optional(),
+    /**
+     * `false` leaves out what a page measures beside a case's times (until when a run is timed, the warm start, what served
+     * WebNN): some ten to thirty seconds a case. Where it ran is found out all the same.
+     */
+    pageEvidence: z.boolean().optional(),
     /** `false` leaves out the noise check before the first case. */
     preflight: z.boolean().optional(),
     /** Further products in the same session: large models on few backends and small ones on all, say. */

@@ -36,6 +36,8 @@ export interface CaseJob {
   readonly engine?: WebEngine;
   /** Skip placement and strict pass (the reference case needs neither). */
   readonly diagnose: boolean;
+  /** `false`: a page measures nothing beside the times and the placement. Absent: it does, with `diagnose`. */
+  readonly pageEvidence?: false;
   /** Web backends only: nothing is timed, a session is created to tell what would run where. The answer is a `CoveredCase`. */
   readonly coverOnly?: boolean;
 }

@@ -183,7 +183,13 @@ export class CaseRuns {
     const locate = (file: BuiltModel): ModelLocation => this.#locate(file);
     const job = createCaseJob({ item: this.#item, model, built, locate, profile, diagnose: isFirst });
     const energy = isFirst && this.#parts.plan.request.energy === true;
-    return { ...job, calibrate: true, ...(energy ? { energy } : {}) };
+    const { pageEvidence } = this.#parts.plan.request;
+    return {
+      ...job,
+      calibrate: true,
+      ...(energy ? { energy } : {}),
+      ...(pageEvidence === false ? { pageEvidence } : {}),
+    };
   }
 
   get #hostKind(): Host {

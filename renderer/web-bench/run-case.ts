@@ -60,6 +60,10 @@ async function findEvidence(job: CaseJob, context: CaseContext, page: CasePage, 
     return { diagnosis: { placement: unknown('Placement was not asked for.') }, web: { engine, ...unprobed(reason) } };
   }
   context.onProgress({ type: 'phase', phase: 'profile' });
+  if (job.pageEvidence === false) {
+    const diagnosis = await diagnose(job, context);
+    return { diagnosis, web: { engine, ...unprobed('This session left it out.') } };
+  }
   const probe = await probeOf(job, context);
   const webnn = await traceForWebnn(job, page.startTrace);
   const diagnosis = await diagnose(job, context);

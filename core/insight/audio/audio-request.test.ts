@@ -16,20 +16,25 @@ test('a model of any length is measured at every duration, one with a window at 
 test('a decoder comes with the encoder that listens: in its pipeline where that runs, else part by part', () => {
   const model = findZooModel('whisper-tiny')?.model;
   if (model === undefined) throw new Error('The zoo has no whisper-tiny.');
-  const { components, backends, alsoMeasure } = audioRequest({
-    models: [model],
-    backends: ['ort-cpu', 'web-wasm', 'web-webnn-cpu', 'web-webgpu'],
-    durations: [10],
-    signal: 'speech',
-    profile: 'quick',
-  });
-  expect([{ components, backends }, ...alsoMeasure].map((part) => [part.backends, part.components])).toEqual([
-    [['ort-cpu'], ['encoder', 'decoder-prefill', 'decoder-step', 'transcribe']],
+  const backends = ['ort-cpu', 'web-wasm', 'web-webnn-cpu'] as const;
+  const wish = { models: [model], backends, durations: [10], signal: 'speech' } as const;
+  const partsOf = (profile: 'quick' | 'standard') => {
+    const { alsoMeasure, ...first } = audioRequest({ ...wish, profile });
+    return [first, ...alsoMeasure].map((part) => [part.backends, part.components]);
+  };
+  const inParts = ['encoder', 'decoder-prefill', 'decoder-step'];
+  expect(partsOf('standard')).toEqual([
+    [['ort-cpu'], [...inParts, 'transcribe']],
+    [['web-wasm'], ['encoder', 'transcribe']],
+    [['web-webnn-cpu'], inParts],
+  ]);
+  // Quick: the pipeline's stages tell of the native decoder.
+  expect(partsOf('quick')).toEqual([
     [
-      ['web-wasm', 'web-webgpu'],
+      ['ort-cpu', 'web-wasm'],
       ['encoder', 'transcribe'],
     ],
-    [['web-webnn-cpu'], ['encoder', 'decoder-prefill', 'decoder-step']],
+    [['web-webnn-cpu'], inParts],
   ]);
 });
 

@@ -32,15 +32,18 @@ export function audioRequest(wish: AudioWish): PlanRequest {
     profile,
     ...(runs === undefined ? {} : { runs }),
     ...(browser === undefined ? {} : { browser }),
+    // Large models on every web backend: with it the test would take twice its time, and its figures need none of it.
+    pageEvidence: false,
     alsoMeasure: others,
   };
 }
 
 /** Backends that are asked for the same components stand in one part. */
-function partsFor(model: Model, { backends: ids, durations, signal }: AudioWish): PlanPart[] {
+function partsFor(model: Model, wish: AudioWish): PlanPart[] {
+  const { backends: ids, durations, signal } = wish;
   const byComponents = new Map<string, { readonly components: string[]; readonly backends: BackendId[] }>();
   for (const id of ids) {
-    const components = componentsOn(model, id);
+    const components = componentsOn(model, id, wish);
     const group = byComponents.get(components.join()) ?? { components, backends: [] };
     group.backends.push(id);
     byComponents.set(components.join(), group);
@@ -59,9 +62,10 @@ function partsFor(model: Model, { backends: ids, durations, signal }: AudioWish)
 
 /**
  * What listens; and of a model that generates, its decoder. A pipeline that runs tells of its stages: only where none can (WebNN
- * takes fixed shapes), and natively, to be compared with, the decoder's parts are measured one by one.
+ * takes fixed shapes), and natively, to be compared with, the decoder's parts are measured one by one. The quick profile spares
+ * the native ones.
  */
-function componentsOn(model: Model, backendId: BackendId): string[] {
+function componentsOn(model: Model, backendId: BackendId, { profile }: Pick<AudioWish, 'profile'>): string[] {
   const listening = model.components.filter(({ inputs }) => inputs.some(({ frontEnd }) => frontEnd !== undefined));
   const names = listening.map(({ name }) => name);
   if (names.length === 0) {
@@ -74,7 +78,8 @@ function componentsOn(model: Model, backendId: BackendId): string[] {
   );
   const { host, executionProvider } = backends[backendId];
   const takesPipelines = executionProvider !== 'webnn';
-  const parts = host === 'native' || !takesPipelines ? generating.flatMap(partsOf) : [];
+  const isOneByOne = !takesPipelines || (host === 'native' && profile !== 'quick');
+  const parts = isOneByOne ? generating.flatMap(partsOf) : [];
   return [...new Set([...names, ...parts, ...(takesPipelines ? generating.map(({ name }) => name) : [])])];
 }
 

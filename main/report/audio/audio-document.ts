@@ -51,7 +51,7 @@ export function audioDocument(report: AudioReport, advice: readonly string[] = [
     section('factors', 'Real-time factors side by side', factorsTable(report, platforms)),
     section('decoders', 'Decoders', decodersTable(report, platforms)),
     section('platforms', 'Platforms', comparisonsTable(report, platforms), [
-      'Each platform against the native CPU that did the same work; the ratio is of run medians with its 95 % interval.',
+      'Each platform against the native CPU that did the same work; the ratio is of run medians with its 95 % interval. One run a case says nothing of how the next would do: --runs 3 and more give intervals and claims.',
     ]),
     section('unmeasured', 'Not measured', unmeasuredTable(report)),
     { kind: 'method', heading: 'How to read this', paragraphs: method },
