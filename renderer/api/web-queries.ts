@@ -1,4 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getAudioReport } from '../../core/api/audio.ts';
 import { listCoverage } from '../../core/api/operator-coverage.ts';
 import { listWebBrowsers, refreshWebBrowsers } from '../../core/api/web-browsers.ts';
 import { getWebVersusNative } from '../../core/api/web-versus-native.ts';
@@ -44,6 +45,15 @@ export function useWebVersusNative() {
   return useQuery({
     queryKey: ['web-versus-native'],
     queryFn: () => call(getWebVersusNative, { query: {} }),
+    staleTime: 15_000,
+  });
+}
+
+/** Of one session; its rows change while it runs. */
+export function useAudioReport(sessionId: string) {
+  return useQuery({
+    queryKey: ['audio-report', sessionId],
+    queryFn: () => call(getAudioReport, { query: { session: sessionId } }),
     staleTime: 15_000,
   });
 }

@@ -125,6 +125,14 @@ describe('bars of medians', () => {
     expect(whiskers?.data).toEqual([[4, 6, 0]]);
   });
 
+  test('the figure stands behind the whisker, not on it', () => {
+    const [, , labels] = seriesOf(intervalBarsOption([known, unknown], 'linear', theme));
+    expect(labels?.data).toEqual([
+      [6, 0],
+      [9, 1],
+    ]);
+  });
+
   test('stand on zero', () => {
     expect(intervalBarsOption([known], 'linear', theme).xAxis).toMatchObject({ min: 0, type: 'value' });
   });

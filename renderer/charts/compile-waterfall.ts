@@ -66,7 +66,12 @@ function barSeries(compilations: readonly Compilation[], isNamed: boolean, theme
           ? {
               textContent: {
                 type: 'text' as const,
-                style: { text: formatMilliseconds(duration), fill: theme.text, fontSize: 11 },
+                style: {
+                  text: formatMilliseconds(duration),
+                  fill: theme.text,
+                  fontSize: 11,
+                  fontFamily: theme.fontFamily,
+                },
               },
               textConfig: { position: 'right' as const, distance: 6 },
             }

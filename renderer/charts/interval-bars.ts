@@ -31,7 +31,10 @@ export function intervalBarsOption(bars: readonly IntervalBar[], scale: Scale, t
       axisLine: { show: false },
       axisTick: { show: false },
     },
-    series: [scale === 'log' ? pointSeries(bars, theme) : barSeries(bars, theme), whiskerSeries(bars, theme)],
+    series:
+      scale === 'log'
+        ? [pointSeries(bars, theme), whiskerSeries(bars, theme)]
+        : [barSeries(bars, theme), whiskerSeries(bars, theme), labelSeries(bars, theme)],
   };
 }
 
@@ -47,7 +50,17 @@ function barSeries(bars: readonly IntervalBar[], theme: ChartTheme): BarSeriesOp
         ? { color: 'transparent', borderColor: theme.invalid, borderWidth: 1.25, borderType: 'dashed' as const }
         : { color: seriesColour(theme, bar.colour), opacity: 0.85, borderRadius: [0, 3, 3, 0] },
     })),
-    label: { ...valueLabel(bars, theme), position: 'right', distance: 12 },
+  };
+}
+
+/** Behind the whisker, not on it. */
+function labelSeries(bars: readonly IntervalBar[], theme: ChartTheme): ScatterSeriesOption {
+  return {
+    type: 'scatter',
+    silent: true,
+    symbolSize: 0,
+    data: bars.map(({ medianMs, interval }, index) => [interval?.highMs ?? medianMs, index]),
+    label: { ...valueLabel(bars, theme), position: 'right', distance: 8 },
   };
 }
 

@@ -53,7 +53,6 @@ export function versusRatiosOption({ rows, marks }: VersusRatios, theme: ChartTh
       axisLabel: {
         color: theme.textMuted,
         fontSize: 11,
-        hideOverlap: true,
         customValues: ratioTicks(bounds),
         formatter: (value: number) => `${formatTick(value)}×`,
       },
@@ -63,7 +62,7 @@ export function versusRatiosOption({ rows, marks }: VersusRatios, theme: ChartTh
       type: 'category',
       data: [...rows],
       inverse: true,
-      axisLabel: { color: theme.text, fontSize: 12, width: 250, overflow: 'truncate', interval: 0 },
+      axisLabel: { color: theme.text, fontSize: 12, width: 240, overflow: 'truncate', interval: 0 },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: true, lineStyle: { color: theme.grid } },
@@ -86,14 +85,22 @@ export function ratioBounds(marks: readonly RatioMark[]): { readonly min: number
   return { min: low / margin, max: high * margin };
 }
 
+/** As a share of the axis: what is closer would run into each other. */
+const tickDistance = 0.09;
+
 const niceRatios = [
   0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 2, 3, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000,
 ];
 
-function ratioTicks({ min, max }: { readonly min: number; readonly max: number }): number[] {
-  const inside = niceRatios.filter((value) => value >= min && value <= max);
-  // Over a wide span only 1, 10, 100: the others would run into each other.
-  return max / min > 300 ? inside.filter((value) => /^10*$|^0\.0*1$/.test(String(value))) : inside;
+/** 1× always; the others outwards from it as far as there is room. */
+export function ratioTicks({ min, max }: { readonly min: number; readonly max: number }): number[] {
+  const apart = Math.log(max / min) * tickDistance;
+  const chosen: number[] = [];
+  for (const ratio of niceRatios.toSorted((left, right) => Math.abs(Math.log(left)) - Math.abs(Math.log(right)))) {
+    if (ratio < min || ratio > max) continue;
+    if (chosen.every((other) => Math.abs(Math.log(ratio / other)) >= apart)) chosen.push(ratio);
+  }
+  return chosen.toSorted((left, right) => left - right);
 }
 
 function formatTick(value: number): string {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChartTheme } from './chart-theme.ts';
 import { compileWaterfallOption, waterfallHeight } from './compile-waterfall.ts';
 import type { RatioMark } from './versus-ratios.ts';
-import { ratioBounds, ratioShape, versusRatiosOption } from './versus-ratios.ts';
+import { ratioBounds, ratioShape, ratioTicks, versusRatiosOption } from './versus-ratios.ts';
 
 const theme: ChartTheme = {
   text: '#111',
@@ -69,6 +69,12 @@ describe('ratios of web and native', () => {
     expect(min).toBeLessThan(1);
     expect(max).toBeGreaterThan(4.2);
     expect(versusRatiosOption({ rows: ['bert'], marks: [mark] }, theme).xAxis).toMatchObject({ type: 'log' });
+  });
+
+  test('1× has a tick on narrow and on wide axes', () => {
+    expect(ratioTicks({ min: 0.7, max: 5.2 })).toContain(1);
+    expect(ratioTicks({ min: 0.02, max: 900 })).toContain(1);
+    expect(ratioTicks({ min: 0.02, max: 900 }).length).toBeLessThan(12);
   });
 
   test('one wide interval does not squeeze all others', () => {

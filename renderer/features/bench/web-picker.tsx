@@ -107,9 +107,7 @@ function BrowserField({
               }}
             />
           )}
-          <Link to="/web" className={styles.fieldNote}>
-            What each can do
-          </Link>
+          <Link to="/web">What each can do</Link>
         </span>
       </Field>
       {browsers.isError && <ErrorState error={browsers.error} />}

@@ -68,7 +68,23 @@ export function capabilityGroups(reports: readonly Reported[]): readonly TraitGr
     { title: 'WebGPU', questions: gpu },
     { title: 'WebNN, by the device that is asked for', questions: (['cpu', 'gpu', 'npu'] as const).map(webnn) },
   ];
-  return groups.map(({ title, questions }) => ({ title, rows: questions.map((question) => rowOf(question, reports)) }));
+  return groups.map(({ title, questions }) => ({
+    title,
+    rows: withoutRepeatedReasons(questions.map((question) => rowOf(question, reports))),
+  }));
+}
+
+/** Without an adapter there are no limits either: a browser's reason is told once in a group. */
+function withoutRepeatedReasons(rows: readonly TraitRow[]): readonly TraitRow[] {
+  return rows.map((row, index) => ({
+    ...row,
+    traits: row.traits.map((trait, column): Trait => {
+      const above = rows.slice(0, index).some(({ traits }) => traits[column]?.reason === trait.reason);
+      if (!above) return trait;
+      const { reason: _, ...rest } = trait;
+      return rest;
+    }),
+  }));
 }
 
 function rowOf({ label, hint, ask }: Question, reports: readonly Reported[]): TraitRow {
@@ -87,7 +103,7 @@ function webnn(deviceType: 'cpu' | 'gpu' | 'npu'): Question {
     hint: 'What it was asked for; which implementation answers is told with each result',
     ask: ({ webnn: contexts }) => {
       const context = contexts.find((item) => item.deviceType === deviceType);
-      if (context === undefined) return absent('It was not asked.');
+      if (context === undefined) return { kind: 'absent', text: 'not asked' };
       if (context.state === 'unavailable') return absent(context.reason);
       return { kind: 'yes', text: `${String(context.operatorCount)} operators` };
     },

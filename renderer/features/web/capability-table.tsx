@@ -31,7 +31,11 @@ export function CapabilityTable({ reports }: { readonly reports: readonly Report
       actions={reports.length > 1 && <Segmented label="Rows" value={view} options={views} onChange={setView} />}
     >
       <div className={styles.scroller} tabIndex={0} role="group" aria-label="Capabilities of each browser">
-        <table className={classNames(styles.table, styles.sideBySide)}>
+        <table
+          className={classNames(styles.table, styles.sideBySide)}
+          // Columns of equal width, and none so narrow that its words cannot be read.
+          style={{ minWidth: 210 + 230 * reports.length }}
+        >
           <thead>
             <tr>
               <th scope="col" className={styles.sticky}>
@@ -131,7 +135,7 @@ function TraitText({ trait }: { readonly trait: Trait }) {
           <StateText tone="neutral" icon="minus">
             {trait.text}
           </StateText>
-          <span className={styles.note}>{trait.reason}</span>
+          {trait.reason !== undefined && <span className={styles.note}>{trait.reason}</span>}
         </>
       );
   }

@@ -30,6 +30,7 @@ export function VersusChartPanel({ pairs, groups, chosen, onChoose }: VersusChar
     <Panel
       title="How many times as long a page takes"
       description="median against native, with 95 % intervals; 1× is as fast"
+      className={styles.chartArea}
       flush
     >
       {chart.rows.length === 0 ? (

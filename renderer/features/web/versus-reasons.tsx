@@ -8,7 +8,7 @@ import { Icon } from '../../ui/icon.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { KnownValue } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { betweenText, timesText } from './ratio-words.ts';
+import { betweenText, isClaim, timesText } from './ratio-words.ts';
 import { webWords, workWords } from './versus-rows.ts';
 import styles from './versus.module.css';
 
@@ -17,7 +17,11 @@ export function VersusReasons({ pair }: { readonly pair: VersusPair }) {
   const { native, web, timesNative, comparison, reasons, sentences } = pair;
   const startUp = reasons.find((reason) => reason.part === 'start-up');
   return (
-    <Panel title="Why" description={`${web.case.backendId} against ${native.case.backendId}`}>
+    <Panel
+      title="Why"
+      description={`${web.case.backendId} against ${native.case.backendId}`}
+      className={styles.whyArea}
+    >
       <div className={styles.reasons} aria-live="polite">
         <div>
           <p className={styles.work}>{workWords(pair)}</p>
@@ -33,7 +37,7 @@ export function VersusReasons({ pair }: { readonly pair: VersusPair }) {
             </span>
           </p>
         )}
-        <p>{comparisonStatement(comparison)}</p>
+        {!isClaim(comparison) && <p>{comparisonStatement(comparison)}</p>}
         <ul className={styles.sentences}>
           {sentences.map((sentence, index) => (
             <li key={sentence}>

@@ -35,6 +35,25 @@ export function workWords({ web }: VersusPair): string {
   return `${modelName(web.case.workload.modelId)} · ${describeWorkload(web.case.workload)}`;
 }
 
+/** "bert-tiny decoder-step" where that names the work among the others, all of it where it does not. */
+function rowNames(pairs: readonly VersusPair[]): (pair: VersusPair) => string {
+  const works = new Map<string, Set<string>>();
+  for (const pair of pairs) {
+    const short = shortWork(pair);
+    works.set(short, (works.get(short) ?? new Set()).add(workWords(pair)));
+  }
+  const severalNative = new Set(pairs.map(({ native }) => native.case.backendId)).size > 1;
+  return (pair) => {
+    const short = shortWork(pair);
+    const work = works.get(short)?.size === 1 ? short : workWords(pair);
+    return severalNative ? `${work} · ${pair.native.case.backendId}` : work;
+  };
+}
+
+function shortWork({ web }: VersusPair): string {
+  return `${modelName(web.case.workload.modelId)} ${web.case.workload.component}`;
+}
+
 /** What tells one page from another: engine, threads, browser. */
 export function webWords({ case: item, engine, threads, host }: VersusSide): string {
   const { name, note } = shortBrowser(host);
@@ -75,13 +94,13 @@ export function ratioChart(
   groups: readonly BackendId[],
   chosen: string | undefined,
 ): RatioChart {
-  const severalNative = new Set(pairs.map(({ native }) => native.case.backendId)).size > 1;
+  const nameOf = rowNames(pairs);
   const rows: string[] = [];
   const marks: RatioMark[] = [];
   const keys: string[] = [];
   for (const pair of pairs) {
     if (pair.timesNative.state === 'unknown') continue;
-    const label = severalNative ? `${workWords(pair)} · ${pair.native.case.backendId}` : workWords(pair);
+    const label = nameOf(pair);
     const row = rows.includes(label) ? rows.indexOf(label) : rows.push(label) - 1;
     const { ratio, interval } = pair.timesNative.value;
     const known = valueOf(interval);

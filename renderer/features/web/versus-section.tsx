@@ -2,7 +2,6 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import type { WebVersusNative } from '../../../core/domain/web-versus-native.ts';
 import { useWebVersusNative } from '../../api/web-queries.ts';
-import { formatCount } from '../../format/number.ts';
 import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState, ErrorState } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -80,15 +79,11 @@ function Versus({ answer: { pairs, leftOut } }: { readonly answer: WebVersusNati
           Loosen them to see the others.
         </EmptyState>
       ) : (
-        <>
-          <div className={styles.split}>
-            <VersusChartPanel pairs={shown} groups={groups} chosen={pairKey(chosen)} onChoose={choose} />
-            <VersusReasons pair={chosen} />
-          </div>
-          <Panel title="Pairs" description={`${formatCount(shown.length, 'pair')}; a row shows its reasons`} flush>
-            <VersusTable pairs={shown} groups={groups} chosen={pairKey(chosen)} onChoose={choose} />
-          </Panel>
-        </>
+        <div className={styles.split}>
+          <VersusChartPanel pairs={shown} groups={groups} chosen={pairKey(chosen)} onChoose={choose} />
+          <VersusReasons pair={chosen} />
+          <VersusTable pairs={shown} groups={groups} chosen={pairKey(chosen)} onChoose={choose} />
+        </div>
       )}
       {leftOut.length > 0 && <LeftOutPanel leftOut={leftOut} />}
     </>

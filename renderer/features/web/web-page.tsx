@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Page } from '../../ui/page.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { AudioSection } from './audio-section.tsx';
 import { BrowsersSection } from './browsers-section.tsx';
 import { CoverageSection } from './coverage-section.tsx';
 import { useWebSearch } from './use-web-search.ts';
@@ -11,6 +12,7 @@ const tabs: readonly { readonly value: WebTab; readonly label: string; readonly 
   { value: 'browsers', label: 'Browsers', title: 'What each browser of this machine can do' },
   { value: 'coverage', label: 'Coverage', title: 'Which model runs on which web backend, operator by operator' },
   { value: 'versus', label: 'Web against native', title: 'What the browser costs, and why' },
+  { value: 'audio', label: 'Audio', title: 'How fast models that listen are' },
 ];
 
 /** The browser as a place to compute in: what it can, what it cannot, and what it costs. */
@@ -35,6 +37,7 @@ export function WebPage(): ReactNode {
       {tab === 'browsers' && <BrowsersSection />}
       {tab === 'coverage' && <CoverageSection />}
       {tab === 'versus' && <VersusSection />}
+      {tab === 'audio' && <AudioSection />}
     </Page>
   );
 }
@@ -43,6 +46,7 @@ const subtitles: Readonly<Record<WebTab, string>> = {
   browsers: 'What a page of each browser says that it can do; nothing is guessed from a name.',
   coverage: 'What became of each operator by the runtime’s own answer, before anything is timed.',
   versus: 'The same model file, natively and in a page of this machine.',
+  audio: 'Models that listen, with their front ends, in pages and natively.',
 };
 
 const nothing = {
@@ -52,4 +56,5 @@ const nothing = {
   view: undefined,
   cell: undefined,
   pair: undefined,
+  session: undefined,
 } as const;

@@ -1,7 +1,7 @@
 import type { BackendId } from '../../../core/domain/backend.ts';
 import { backendIdSchema } from '../../../core/domain/backend.ts';
 
-export const webTabs = ['browsers', 'coverage', 'versus'] as const;
+export const webTabs = ['browsers', 'coverage', 'versus', 'audio'] as const;
 export type WebTab = (typeof webTabs)[number];
 export const coverageViews = ['all', 'tested', 'not-whole'] as const;
 export type CoverageView = (typeof coverageViews)[number];
@@ -19,6 +19,8 @@ export interface WebSearch {
   readonly cell?: string;
   /** The pair whose reasons are shown: both measurement ids. */
   readonly pair?: string;
+  /** The session whose sounds are shown. */
+  readonly session?: string;
 }
 
 export function readWebSearch(raw: Readonly<Record<string, unknown>>): WebSearch {
@@ -31,6 +33,7 @@ export function readWebSearch(raw: Readonly<Record<string, unknown>>): WebSearch
     ...oneOf('view', coverageViews, raw.view),
     ...textOf('cell', raw.cell),
     ...textOf('pair', raw.pair),
+    ...textOf('session', raw.session),
   };
 }
 
