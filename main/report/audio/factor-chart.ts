@@ -6,9 +6,9 @@ import { escapeHtml } from '../html.ts';
 import { factorText, workName } from './figures-tables.ts';
 import { Platforms } from './platforms.ts';
 
-const width = 1100;
+const width = 1240;
 const rowHeight = 26;
-const labelWidth = 560;
+const labelWidth = 690;
 const valueWidth = 190;
 const plotWidth = width - labelWidth - valueWidth;
 /** Room below the rows for the ticks. */
