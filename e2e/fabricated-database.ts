@@ -24,6 +24,7 @@ import {
   fabricateScenario,
   fabricateTrace,
 } from './fabricated-parts.ts';
+import { fabricatedOperators, fabricatePage, fabricateWebEvidence } from './fabricated-web-evidence.ts';
 
 const models = ['bert-tiny', 'bert-base-uncased', 'vit-base-patch16-224', 'whisper-tiny', 'clip-vit-base-patch32'];
 const backendIds: readonly BackendId[] = [
@@ -78,9 +79,9 @@ async function writeMachine(engine: StoreEngine, index: number, name: string): P
   await engine.appendEvents(sessionId, [{ type: 'session-ended', sequence: 1, at, state: 'finished' }]);
 }
 
-/** The id of the measurement that shows a scenario: the first machine's first model on the CPU. */
-export function fabricatedId(scenario: Scenario): string {
-  return uuid(0x2000 + 1 + scenarios.indexOf(scenario));
+/** The id of the measurement that shows a scenario: the first machine's first model, on the CPU unless another backend is named. */
+export function fabricatedId(scenario: Scenario, backendId: BackendId = 'ort-cpu'): string {
+  return uuid(0x2000 + 1 + backendIds.indexOf(backendId) * batches.length + scenarios.indexOf(scenario));
 }
 
 function fabricate(
@@ -101,6 +102,7 @@ function fabricate(
   if (backendId === 'ort-cuda')
     return number % 2 === 0 ? { ...buildFailed(number), ...common } : { ...buildSkipped(number), ...common };
   const medianMs = work * 1.37;
+  const isWeb = backends[backendId].host === 'web';
   const base = buildMeasured(number);
   const found = fabricateScenario(scenario, medianMs, batch);
   const outputCheck = outputChecks[number % outputChecks.length] ?? base.outputCheck;
@@ -114,7 +116,13 @@ function fabricate(
     items: { name: 'sequence', perRun: batch },
     operators: { state: 'known', value: fabricateOperators(medianMs) },
     ...(found === undefined ? {} : { scenario: found }),
-    execution: { ...base.execution, backendRan: { state: 'known', value: backendId } },
+    ...(isWeb ? { web: fabricateWebEvidence(backendId, medianMs) } : {}),
+    execution: {
+      ...base.execution,
+      ...(isWeb ? { ...fabricatePage(), runtime: 'onnxruntime-web' } : {}),
+      backendRan: { state: 'known', value: backendId },
+      software: backendId === 'web-webgpu',
+    },
     placement: { state: 'known', value: placementOf(backendId) },
     outputCheck,
     verdict: outputCheck.state === 'differs' ? wrong : number % 7 === 0 ? slower : { grade: 'valid', reasons: [] },
@@ -146,6 +154,7 @@ function placementOf(backendId: BackendId): Placement {
         ],
     deviceCopies: whole ? 0 : 4,
     unsupportedOperators: whole ? [] : ['Gather', 'Shape'],
+    ...(backends[backendId].host === 'web' && !whole ? { partitions: 3, operators: [...fabricatedOperators] } : {}),
     strictPass: whole ? { state: 'passed' } : { state: 'refused', message: 'Some nodes were assigned to the CPU.' },
   };
 }

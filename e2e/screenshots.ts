@@ -6,6 +6,8 @@ import type { Browser, Page } from 'playwright-core';
 import { chromium as launcher } from 'playwright-core';
 import { queryRows } from '../core/api/results.ts';
 import { refreshHardware } from '../core/api/hardware.ts';
+import type { FabricatedWeb } from './fabricated-answers.ts';
+import { answerWithFabricatedWeb } from './fabricated-answers.ts';
 import { fabricatedId, writeFabricatedDatabase } from './fabricated-database.ts';
 import { measure } from './measure.ts';
 import type { ServedApp } from './served-app.ts';
@@ -24,6 +26,8 @@ interface Picture {
   readonly path: string;
   /** Visible when the screen is ready. */
   readonly ready: string;
+  /** The panel that the picture is about, where it is not at the top. */
+  readonly section?: string;
 }
 
 async function main(): Promise<void> {
@@ -40,6 +44,7 @@ async function main(): Promise<void> {
   try {
     await withApp({}, (app) => photographEmpty(browser, app));
     await withApp({}, (app) => photographSmall(browser, app));
+    await withApp({}, (app) => photographWeb(browser, app));
     await withFabricatedDatabase((databasePath) => withApp({ databasePath }, (app) => photographHuge(browser, app)));
   } finally {
     await browser.close();
@@ -72,6 +77,9 @@ async function photographEmpty(browser: Browser, app: ServedApp): Promise<void> 
     { screen: 'machine', path: '/machine', ready: 'What can run' },
     { screen: 'models', path: '/models?model=clip-vit-base-patch32', ready: 'Outline' },
     { screen: 'bench', path: '/bench', ready: 'Nothing was measured yet' },
+    { screen: 'web', path: '/web', ready: 'No browser was asked yet' },
+    { screen: 'web-coverage', path: '/web?tab=coverage', ready: 'Nothing was tested yet' },
+    { screen: 'web-versus', path: '/web?tab=versus', ready: 'No pair was measured yet' },
     { screen: 'results', path: '/results', ready: 'No results yet' },
     { screen: 'compare', path: '/compare', ready: 'Pick what to compare' },
   ]);
@@ -97,6 +105,19 @@ async function photographSmall(browser: Browser, app: ServedApp): Promise<void> 
   ]);
 }
 
+/** What a machine with five browsers and a night of measuring would show: the pages get made-up answers. */
+async function photographWeb(browser: Browser, app: ServedApp): Promise<void> {
+  const small = { browsersOfCoverage: 1, onlySmallModels: true, pairs: 12 };
+  const huge = { browsersOfCoverage: 3, onlySmallModels: false, pairs: 400 };
+  const pictures: readonly Picture[] = [
+    { screen: 'web', path: '/web', ready: 'WebNN, by the device' },
+    { screen: 'web-coverage', path: '/web?tab=coverage', ready: 'cells tested' },
+    { screen: 'web-versus', path: '/web?tab=versus', ready: 'as long as natively' },
+  ];
+  await photograph(browser, app, 'small', pictures, small);
+  await photograph(browser, app, 'huge', pictures.slice(1), huge);
+}
+
 async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
   const asked = 'from=measured,sample';
   await photograph(browser, app, 'huge', [
@@ -104,6 +125,12 @@ async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
     { screen: 'results', path: `/results?${asked}&sort=-median_ms`, ready: '900,000 results' },
     { screen: 'results-grouped', path: `/results?${asked}&group=model,backend`, ready: 'groups' },
     { screen: 'evidence', path: `/results?${asked}&open=${fabricatedId('latency')}`, ready: 'Output check' },
+    {
+      screen: 'evidence-web',
+      path: `/results?${asked}&open=${fabricatedId('latency', 'web-webgpu')}`,
+      ready: 'Shader compilation',
+      section: 'GPU work',
+    },
     { screen: 'evidence-server', path: `/results?${asked}&open=${fabricatedId('server')}`, ready: 'Output check' },
   ]);
 }
@@ -124,10 +151,17 @@ async function measuredIds(app: ServedApp): Promise<readonly string[]> {
   return page.rows.map(([id]) => String(id));
 }
 
-async function photograph(browser: Browser, app: ServedApp, data: string, pictures: readonly Picture[]): Promise<void> {
+async function photograph(
+  browser: Browser,
+  app: ServedApp,
+  data: string,
+  pictures: readonly Picture[],
+  web?: FabricatedWeb,
+): Promise<void> {
   for (const theme of themes)
     for (const viewport of sizes) {
       const context = await browser.newContext({ viewport, colorScheme: theme });
+      if (web !== undefined) await answerWithFabricatedWeb(context, web);
       const page = await context.newPage();
       await page.goto(app.address);
       for (const picture of pictures) {
@@ -140,13 +174,18 @@ async function photograph(browser: Browser, app: ServedApp, data: string, pictur
     }
 }
 
-async function openScreen(page: Page, app: ServedApp, { path, ready }: Picture): Promise<void> {
+async function openScreen(page: Page, app: ServedApp, { path, ready, section }: Picture): Promise<void> {
   // A hash alone would not load anew, and the screen before would shine through.
   await page.goto('about:blank');
   await page.goto(`${app.origin}/#${path}`);
   // Sorting a million rows on a busy machine takes its time.
   await page.getByText(ready).first().waitFor({ timeout: 90_000 });
   await page.evaluate(() => document.fonts.ready);
+  if (section !== undefined) {
+    await page.getByRole('region', { name: section }).evaluate((element) => {
+      element.scrollIntoView();
+    });
+  }
   // Charts draw once they know their size.
   await page.waitForTimeout(400);
 }
