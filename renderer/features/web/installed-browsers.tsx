@@ -111,7 +111,13 @@ function Answers({ item, reports }: { readonly item: InstalledBrowser; readonly 
       {reports.map((report) => (
         <Answer key={String(report.headless)} report={report} />
       ))}
-      <code className={styles.note}>{item.path}</code>
+      {item.kind === 'bundled' ? (
+        <span className={styles.note} title={item.path}>
+          comes with Assay
+        </span>
+      ) : (
+        <code className={styles.note}>{item.path}</code>
+      )}
     </>
   );
 }
