@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { known, unknown } from '../domain/known.ts';
-import type { ExecutedCase, OutputTensor } from './case-protocol.ts';
+import type { CoveredCase, ExecutedCase, OutputTensor } from './case-protocol.ts';
 import { decodeOutcomeFrame, encodeOutcomeFrame, OutcomeFrameError } from './outcome-frame.ts';
 
 function executed(outputs: readonly OutputTensor[]): ExecutedCase {
@@ -55,6 +55,43 @@ describe('an outcome frame', () => {
         expect(decodeOutcomeFrame(encodeOutcomeFrame(outcome))).toEqual(outcome);
       }),
     );
+  });
+
+  test('carries what a page tells beside its times', () => {
+    const time = { medianMs: 1, interval: unknown('n too small'), sampleCount: 5 };
+    const outcome: ExecutedCase = {
+      ...executed([]),
+      web: {
+        engine: 'asyncify',
+        completionTimes: known({ submit: time, deviceResident: time, endToEnd: time, completion: 'queue done' }),
+        warmStart: known({ runtimeLoadMs: known(1), sessionCreateMs: known(2), firstRunMs: unknown('It failed.') }),
+        gpu: known({
+          shaderModules: 1,
+          pipelines: 1,
+          dispatchesPerRun: 4,
+          submitsPerRun: 2,
+          compilations: [{ label: 'MatMul', startMs: 0, durationMs: 12 }],
+          kernels: known([{ name: 'MatMul', callsPerRun: 2, microsecondsPerRun: 30.5 }]),
+        }),
+      },
+      frontEnd: known({ name: 'log-mel', medianMs: 2, sampleCount: 3 }),
+    };
+    expect(decodeOutcomeFrame(encodeOutcomeFrame(outcome))).toEqual(outcome);
+  });
+
+  test('carries coverage, of which nothing was timed', () => {
+    const outcome: CoveredCase = {
+      outcome: 'covered',
+      coverage: {
+        browser: 'chromium 147',
+        engine: 'jspi',
+        runtimeVersion: '1.30.0',
+        result: { state: 'partial', fallenBackNodes: 1, deviceCopies: 2, partitions: 2 },
+        operators: [{ operator: 'Det', state: 'fallen-back', nodes: 1, reason: 'No kernel.' }],
+        advice: 'Fix the shapes.',
+      },
+    };
+    expect(decodeOutcomeFrame(encodeOutcomeFrame(outcome))).toEqual(outcome);
   });
 
   test('carries what only some cases have: scenario, calibration, memory, stages with their quantiles', () => {

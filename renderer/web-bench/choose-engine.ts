@@ -3,7 +3,7 @@ import { backends } from '../../core/domain/backends.ts';
 import type { WebEngine } from '../../core/domain/web-evidence.ts';
 import { CaseError } from './case-error.ts';
 
-export interface EngineWish {
+interface EngineWish {
   readonly backendId: BackendId;
   readonly engine?: WebEngine | undefined;
 }

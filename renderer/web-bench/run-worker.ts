@@ -8,7 +8,7 @@ const startLimitMs = 20_000;
 
 type Answer = Exclude<FromWorker, { type: 'ready' | 'alive' | 'progress' | 'failed' }>;
 /** The worker's answer, or why there is none. `log`: what the engine printed last. */
-export type Ending<Type extends Answer['type']> =
+type Ending<Type extends Answer['type']> =
   | { readonly type: 'answer'; readonly answer: Extract<Answer, { type: Type }>; readonly startMs: number }
   | { readonly type: 'failure'; readonly failure: Failure; readonly log?: string };
 

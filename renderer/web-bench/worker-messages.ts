@@ -15,7 +15,7 @@ import type { Probe } from './probe/probe-case.ts';
  * A worker does one of these: a verbose session beside a timed one would disturb it, a crash would take both, and a second start
  * is only warm where nothing else was started. `cover` creates a session and tells what would run where.
  */
-export type WorkerTask = 'measure' | 'probe' | 'diagnose' | 'cover';
+type WorkerTask = 'measure' | 'probe' | 'diagnose' | 'cover';
 export interface ToWorker {
   readonly task: WorkerTask;
   readonly job: CaseJob;

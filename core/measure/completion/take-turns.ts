@@ -2,11 +2,11 @@ import { type Known, known, unknown } from '../../domain/known.ts';
 import type { Clock } from '../case-protocol.ts';
 
 /** The three points at which a run may be said to have ended. */
-export const completionPoints = ['submit', 'deviceResident', 'endToEnd'] as const;
+const completionPoints = ['submit', 'deviceResident', 'endToEnd'] as const;
 export type CompletionPoint = (typeof completionPoints)[number];
 
 /** Runs once, until the device has nothing left to do, and gives the milliseconds until its point. */
-export type TimedRuns = Readonly<Record<CompletionPoint, () => Promise<number>>>;
+type TimedRuns = Readonly<Record<CompletionPoint, () => Promise<number>>>;
 export type CompletionSamples = Readonly<Record<CompletionPoint, readonly number[]>>;
 
 const budgetMs = 2000;

@@ -8,7 +8,13 @@ import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-pa
 import { webJob } from './fake-page.test-support.ts';
 import { addFates, fates } from './fateful-worker.test-support.ts';
 import { openInBrowser } from './open-in-browser.ts';
-import { decomposedModel, smallInputs, supportedModel, unknownOperatorModel } from './small-models.test-support.ts';
+import {
+  decomposedModel,
+  modelWithExternalWeights,
+  smallInputs,
+  supportedModel,
+  unknownOperatorModel,
+} from './small-models.test-support.ts';
 import { createWebCaseHost, type WebCaseHost } from './web-case-host.ts';
 import { WebRunnerHub } from './web-runner-hub.ts';
 
@@ -29,6 +35,8 @@ const models = {
   '/decomposed.onnx': decomposedModel(),
   '/unknown.onnx': unknownOperatorModel(),
 } as const;
+const split = modelWithExternalWeights();
+const splitFiles = { '/split.onnx': split.model, '/split.weights': split.weights } as const;
 const seed = 5;
 
 let folder: string;
@@ -41,7 +49,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'assay-evidence-'));
   await buildBenchPage(folder);
   await addFates(folder);
-  server = await serveBenchPage(hub, folder, new Map(Object.entries(models)));
+  server = await serveBenchPage(hub, folder, new Map(Object.entries({ ...models, ...splitFiles })));
   host = createWebCaseHost({
     hub,
     openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
@@ -168,6 +176,30 @@ describe('what a page tells of a case beside its times', () => {
       expect(web?.engine).toBe(engine);
       const file = engine === 'wasm' ? 'threaded.wasm' : `threaded.${engine}.wasm`;
       expect(execution.engine).toMatch(new RegExp(`^ort-wasm-simd-${file} sha256:[0-9a-f]{64}$`));
+    },
+    60_000,
+  );
+
+  test.each(['web-wasm', 'web-webgpu', 'web-webnn-cpu'] as const)(
+    '%s takes weights that lie in a file of their own',
+    async (backendId) => {
+      const work: CaseJob['work'] = {
+        kind: 'component',
+        model: {
+          kind: 'url',
+          url: '/split.onnx',
+          bytes: split.model.byteLength + split.weights.byteLength,
+          externalData: [{ location: split.location, url: '/split.weights' }],
+        },
+        inputs: smallInputs,
+        outputNames: ['y'],
+      };
+      const [apart] = executed(
+        await host.run(jobOf('/model.onnx', { backendId, work, diagnose: false }), context),
+      ).outputs;
+      const [whole] = executed(await host.run(jobOf('/model.onnx', { backendId, diagnose: false }), context)).outputs;
+      expect(apart?.values).toHaveLength(256);
+      expect(apart?.values).toEqual(whole?.values);
     },
     60_000,
   );

@@ -1,6 +1,6 @@
 import type { ResolvedInput } from '../../../core/measure/case-protocol.ts';
 import type { Graph, Value } from '../../../core/onnx/graph.ts';
-import { bytesOf } from '../../../core/onnx/byte-source.ts';
+import { type ByteSource, bytesOf } from '../../../core/onnx/byte-source.ts';
 import { GraphBuilder } from '../../../core/onnx/graph-builder.ts';
 import { encodeModel } from '../../../core/onnx/model-writer.ts';
 
@@ -17,10 +17,26 @@ export const smallInputs: readonly ResolvedInput[] = [
 
 /** y = Tanh(MatMul(x, w)) twice: every backend has all of it. */
 export function supportedModel(): Uint8Array<ArrayBuffer> {
+  return encode(supportedGraph());
+}
+
+/** The same with its weights in a file beside it. */
+export function modelWithExternalWeights(): {
+  readonly model: Uint8Array<ArrayBuffer>;
+  readonly location: string;
+  readonly weights: Uint8Array<ArrayBuffer>;
+} {
+  const { model, externalData } = encodeModel(supportedGraph(), { inlineLimitBytes: 0 });
+  const [file] = externalData;
+  if (file === undefined) throw new Error('The weights stayed in the model.');
+  return { model: readAll(model), location: file.location, weights: readAll(file.data) };
+}
+
+function supportedGraph(): Graph {
   const builder = new GraphBuilder('supported');
   const input = builder.input('x', 'float32', [1, size, size]);
   builder.output('y', dense(builder, 'second', dense(builder, 'first', input)));
-  return encode(builder.finish());
+  return builder.finish();
 }
 
 /** Det has no kernel on WebGPU and no counterpart in WebNN: the graph goes device, CPU, device. */
@@ -80,8 +96,11 @@ function dense(builder: GraphBuilder, name: string, input: Value<'float32'>): Va
 }
 
 function encode(graph: Graph): Uint8Array<ArrayBuffer> {
-  const { model } = encodeModel(graph);
-  const bytes = new Uint8Array(model.byteLength);
-  model.read(bytes, 0);
+  return readAll(encodeModel(graph).model);
+}
+
+function readAll(source: ByteSource): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(source.byteLength);
+  source.read(bytes, 0);
   return bytes;
 }

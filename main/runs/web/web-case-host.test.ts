@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../../../core/api/errors.ts';
-import type { CaseJob, CaseOutcome } from '../../../core/measure/case-protocol.ts';
+import type { CaseJob, CaseOutcome, CoveredCase, PageOutcome } from '../../../core/measure/case-protocol.ts';
 import { encodeOutcomeFrame } from '../../../core/measure/outcome-frame.ts';
 import { capabilitiesOf, executedCase, webJob } from './fake-page.test-support.ts';
 import type { OpenedPage } from './opened-page.ts';
@@ -17,7 +17,7 @@ class FakePages {
   closed = 0;
   end: (reason: string) => void = () => undefined;
 
-  constructor(private readonly answer: (job: CaseJob, pages: FakePages) => CaseOutcome | undefined) {}
+  constructor(private readonly answer: (job: CaseJob, pages: FakePages) => PageOutcome | undefined) {}
 
   open = (ticket: string | undefined): Promise<OpenedPage> => {
     this.opened++;
@@ -50,6 +50,15 @@ class FakePages {
 
 function failing(failureClass: 'crashed' | 'operator-unsupported'): CaseOutcome {
   return { outcome: 'failed', failure: { class: failureClass, message: 'It failed.', fix: 'Try again.' } };
+}
+
+function covered(): CoveredCase {
+  const operators = [{ operator: 'Det', state: 'fallen-back', nodes: 1 } as const];
+  const result = { state: 'partial', fallenBackNodes: 1, deviceCopies: 2 } as const;
+  return {
+    outcome: 'covered',
+    coverage: { browser: 'a browser 1', engine: 'jspi', runtimeVersion: '1.30.0', result, operators },
+  };
 }
 
 function countingPage(onClose: () => void): OpenedPage {
@@ -85,6 +94,21 @@ describe('the host of web cases', () => {
     expect(pages.opened).toBe(1);
     expect(await host.run(webJob(), context)).toMatchObject({ outcome: 'executed' });
     expect([pages.opened, pages.closed]).toEqual([2, 1]);
+    await host.close();
+  });
+
+  test('asks a page for coverage, and passes on what it says', async () => {
+    const pages = new FakePages(({ coverOnly }) => (coverOnly === true ? covered() : executedCase()));
+    const host = createWebCaseHost({ hub: pages.hub, openPage: pages.open, page: 'own-browser' });
+    expect(await host.cover(webJob(), context)).toEqual(covered());
+    expect(await host.run(webJob(), context)).toMatchObject({ outcome: 'executed' });
+    await host.close();
+  });
+
+  test('fails a case of which a page sends no times', async () => {
+    const pages = new FakePages(() => covered());
+    const host = createWebCaseHost({ hub: pages.hub, openPage: pages.open, page: 'own-browser' });
+    expect(await host.run(webJob(), context)).toMatchObject({ outcome: 'failed', failure: { class: 'internal' } });
     await host.close();
   });
 

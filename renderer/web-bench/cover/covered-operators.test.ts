@@ -97,3 +97,13 @@ describe('what became of a model’s operators', () => {
     ]);
   });
 });
+
+test('a node that WebNN takes when it is offered again was not refused', () => {
+  const log = readOperatorLog([
+    '2026-11-28 14:44:35.142023 [V:onnxruntime:, helper.cc:216 GetSupportedNodes] Operator type: [Resize] index: [3] name: [Resize_3] supported: [0]',
+    '2026-11-28 14:44:35.147768 [V:onnxruntime:, helper.cc:216 GetSupportedNodes] Operator type: [Resize] index: [3] name: [Resize_3] supported: [1]',
+  ]);
+  expect(coveredOperators([{ operator: 'Resize', count: 1 }], log, webnn)).toEqual([
+    { operator: 'Resize', state: 'supported', nodes: 1 },
+  ]);
+});

@@ -1,4 +1,4 @@
-export interface OperatorFailure {
+interface OperatorFailure {
   readonly operator: string;
   /** Absent where the runtime names none. */
   readonly node?: string;

@@ -59,6 +59,7 @@ export function readOperatorLog(lines: readonly string[]): OperatorLog {
     const [, offered, offeredName = '', isSupported] = webnnNode.exec(text) ?? [];
     if (offered !== undefined) {
       if (isSupported === '0') refuse(offered, offeredName, said.join(' ') || noReason);
+      else refused.delete(`${offered} ${offeredName}`);
       said = [];
     } else if (webnnReasons.test(source)) said.push(text.trim());
   }

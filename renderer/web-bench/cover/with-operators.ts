@@ -17,6 +17,8 @@ export function withOperators(
   return known({
     ...placement.value,
     ...partitionsOf(parsePlacementLog(lines)),
-    operators: coveredOperators(operators, readOperatorLog(lines), askedProvider),
+    ...(operators.length === 0
+      ? {}
+      : { operators: coveredOperators(operators, readOperatorLog(lines), askedProvider) }),
   });
 }

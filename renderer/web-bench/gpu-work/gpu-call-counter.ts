@@ -8,7 +8,7 @@ export interface GpuPrototypes {
   readonly pass: Pick<GPUComputePassEncoder, 'dispatchWorkgroups' | 'dispatchWorkgroupsIndirect'>;
 }
 
-export type GpuCounts = Record<'shaderModules' | 'pipelines' | 'dispatches' | 'submits', number>;
+type GpuCounts = Record<'shaderModules' | 'pipelines' | 'dispatches' | 'submits', number>;
 
 interface Compilation {
   readonly label: string;
