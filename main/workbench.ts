@@ -81,7 +81,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     ask: (browser) => askOnce(webRunners, options.openWebPage, browser),
     turns,
   });
-  const machine = createMachineService(options, store, webRunners, webBrowsers);
+  const machine = createMachineService(options, { store, webRunners, webBrowsers, turns });
   const machineId = async (): Promise<string> => (await machine.machine()).id;
   const plans = new PlanService({ store, models, availability: (browser) => machine.availability(browser), machineId });
   const noise = new NoiseService({
@@ -89,6 +89,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     system: createNodeSystemAccess(),
     machine: () => machine.machine(),
     store,
+    turns,
     now: () => new Date(),
   });
   const openWebHost: OpenWebHost = (page, browser, onOpened) =>
@@ -155,26 +156,32 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   };
 }
 
+interface MachineSurroundings {
+  readonly store: StoreApi;
+  readonly webRunners: WebRunnerHub;
+  readonly webBrowsers: WebBrowsers;
+  readonly turns: OneAtATime;
+}
+
 function createMachineService(
   options: WorkbenchOptions,
-  store: StoreApi,
-  hub: WebRunnerHub,
-  browsers: WebBrowsers,
+  { store, webRunners, webBrowsers, turns }: MachineSurroundings,
 ): MachineService {
   return new MachineService({
     detectMachine,
     probeNativeBackends: (machine) => probeNativeBackends(machine, { processHost: options.processHost }),
     webAvailability,
     async askBrowser() {
-      const opened = await askOnce(hub, options.openWebPage, undefined);
-      browsers.record(undefined, opened);
+      const opened = await askOnce(webRunners, options.openWebPage, undefined);
+      webBrowsers.record(undefined, opened);
       return opened.capabilities;
     },
     capabilitiesOf: (browser) =>
-      browsers.capabilitiesOf(browser) ?? (browser === undefined ? hub.visitorCapabilities() : undefined),
-    browserObstacle: (browser) => browsers.obstacle(browser),
-    knownBrowsers: () => hub.capabilities(),
+      webBrowsers.capabilitiesOf(browser) ?? (browser === undefined ? webRunners.visitorCapabilities() : undefined),
+    browserObstacle: (browser) => webBrowsers.obstacle(browser),
+    knownBrowsers: () => webRunners.capabilities(),
     remember: (machine) => store.recordMachine(machine),
+    turns,
   });
 }
 

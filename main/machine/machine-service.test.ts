@@ -4,6 +4,7 @@ import type { BrowserChoice } from '../../core/domain/browser.ts';
 import type { BrowserCapabilities, Machine } from '../../core/domain/hardware.ts';
 import { webAvailability } from '../hardware/availability/web.ts';
 import { capabilitiesOf } from '../runs/web/fake-page.test-support.ts';
+import { OneAtATime } from '../sessions/one-at-a-time.ts';
 import { MachineService } from './machine-service.ts';
 
 /** Only its identity is passed on. */
@@ -18,7 +19,10 @@ const withWebnn: BrowserCapabilities = {
   webnn: [{ state: 'available', deviceType: 'cpu', operatorCount: 95, limitsDigest: 'a' }],
 };
 
-function service(known: { readonly first?: BrowserCapabilities; readonly firefox?: BrowserCapabilities }) {
+function service(
+  known: { readonly first?: BrowserCapabilities; readonly firefox?: BrowserCapabilities },
+  turns = new OneAtATime(),
+) {
   return new MachineService({
     detectMachine: () => Promise.resolve(machine),
     probeNativeBackends: () => Promise.resolve([]),
@@ -29,6 +33,7 @@ function service(known: { readonly first?: BrowserCapabilities; readonly firefox
       Promise.resolve(kind === 'edge' ? { reason: 'Edge was not found.', remedy: 'Install Edge.' } : undefined),
     knownBrowsers: () => [],
     remember: () => Promise.resolve(),
+    turns,
   });
 }
 
@@ -38,6 +43,16 @@ async function webnnCpuIn(subject: MachineService, browser?: BrowserChoice) {
 }
 
 const firefox = { kind: 'firefox', headless: true } as const;
+
+test('the hardware is not looked at anew while something measures, which it would disturb', async () => {
+  const turns = new OneAtATime();
+  const subject = service({}, turns);
+  const endSession = turns.take('A session is running.');
+  await expect(subject.refresh()).rejects.toMatchObject({ code: 'conflict', message: 'A session is running.' });
+  endSession();
+  expect((await subject.refresh()).machine).toBe(machine);
+  turns.refuseWhileTaken();
+});
 
 describe('what web backends can do', () => {
   test('is told of the browser that would measure, never of another one', async () => {

@@ -5,6 +5,7 @@ import type { BrowserChoice } from '../../core/domain/browser.ts';
 import { backends } from '../../core/domain/backends.ts';
 import type { BackendInfo, HardwareReport } from '../../core/api/hardware.ts';
 import type { BrowserCapabilities, Machine } from '../../core/domain/hardware.ts';
+import type { OneAtATime } from '../sessions/one-at-a-time.ts';
 
 export interface MachineServiceParts {
   readonly detectMachine: () => Promise<Machine>;
@@ -19,6 +20,8 @@ export interface MachineServiceParts {
   /** What pages have reported so far in this process. */
   readonly knownBrowsers: () => readonly BrowserCapabilities[];
   readonly remember: (machine: Machine) => Promise<void>;
+  /** Looking anew starts child processes and a browser. */
+  readonly turns: OneAtATime;
 }
 
 interface Obstacle {
@@ -55,10 +58,15 @@ export class MachineService {
 
   /** Detects again and asks a browser; a browser that cannot be had is a reason on its backends, not an error here. */
   async refresh(): Promise<HardwareReport> {
-    this.#machine = undefined;
-    this.#native = undefined;
-    await this.askBrowser();
-    return this.report();
+    const endTurn = this.#parts.turns.take('The hardware is being looked at anew, which would disturb a measurement.');
+    try {
+      this.#machine = undefined;
+      this.#native = undefined;
+      await this.askBrowser();
+      return await this.report();
+    } finally {
+      endTurn();
+    }
   }
 
   async askBrowser(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Session } from '../../core/domain/session.ts';
 import type { NoiseSamples } from '../../native-bench/protocol.ts';
 import { recordedSystem } from '../hardware/recorded-system.ts';
 import type { ChildHandle, ProcessHost } from '../process/process-host.ts';
+import { OneAtATime } from '../sessions/one-at-a-time.ts';
 import { NoiseService, type NoiseServiceParts } from './noise-service.ts';
 import { takeNoiseSamples } from './take-samples.ts';
 
@@ -129,6 +130,7 @@ function serviceWith(change: Partial<NoiseServiceParts> = {}): NoiseService {
     system: recordedSystem({ operatingSystem: 'linux', architecture: 'x64', files: onBattery('Full') }),
     machine: () => Promise.resolve(machine),
     store: { sessions: () => Promise.resolve([]), environment: () => Promise.resolve(undefined) },
+    turns: new OneAtATime(),
     now: () => new Date('2026-02-01T00:00:00.000Z'),
     ...change,
   });
@@ -169,11 +171,25 @@ describe('a check', () => {
 
 describe('a check that a person asks for', () => {
   test('is refused while a session measures', async () => {
-    const running = session('a', { state: 'running' });
+    const turns = new OneAtATime();
+    const endSession = turns.take('Session a is running.');
     const { host, children } = fakeHost(samples);
-    const store = { sessions: () => Promise.resolve([running]), environment: () => Promise.resolve({}) };
-    await expect(serviceWith({ store, processHost: host }).take()).rejects.toMatchObject({ code: 'conflict' });
+    const service = serviceWith({ turns, processHost: host });
+    await expect(service.take()).rejects.toMatchObject({ code: 'conflict', message: 'Session a is running.' });
     expect(children).toEqual([]);
+    endSession();
+    expect((await service.take()).grade).toBe('quiet');
+  });
+
+  test('keeps a session from starting until it is over', async () => {
+    const turns = new OneAtATime();
+    const { host, children } = fakeHost();
+    const taking = serviceWith({ turns, processHost: host }).take();
+    await expect.poll(() => children.length).toBe(1);
+    expect(() => turns.take('a session')).toThrow('is being checked');
+    children[0]?.tell(samples);
+    await taking;
+    turns.refuseWhileTaken();
   });
 });
 

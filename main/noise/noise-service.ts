@@ -5,6 +5,7 @@ import { type NoiseReport, noiseReportSchema } from '../../core/domain/noise.ts'
 import { probeProcessorTicks, stealShare } from '../hardware/probes/linux-processor-time.ts';
 import type { SystemAccess } from '../hardware/system-access.ts';
 import type { ProcessHost } from '../process/process-host.ts';
+import type { OneAtATime } from '../sessions/one-at-a-time.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { describeNoise } from './noise-report.ts';
 import { gatherSurroundings } from './surroundings.ts';
@@ -15,6 +16,7 @@ export interface NoiseServiceParts {
   readonly system: SystemAccess;
   readonly machine: () => Promise<Machine>;
   readonly store: Pick<StoreApi, 'sessions' | 'environment'>;
+  readonly turns: OneAtATime;
   readonly now: () => Date;
 }
 
@@ -61,18 +63,15 @@ export class NoiseService {
     return describeNoise(evidence, { takenAt: begun.toISOString(), durationMs: now().getTime() - begun.getTime() });
   }
 
-  /** A check that a person asks for. Refused while a session measures: each would disturb the other. */
+  /** A check that a person asks for. Refused while something measures: each would disturb the other. */
   async take(): Promise<NoiseReport> {
-    const [newest] = await this.#parts.store.sessions(1);
-    if (newest?.state === 'running') {
-      throw new ApiError(
-        'conflict',
-        `Session ${newest.id} is measuring; a noise check now would disturb it, and be disturbed.`,
-        'Wait until it ends; its own check from before its first case is in its log.',
-      );
+    const endTurn = this.#parts.turns.take('The noise of this machine is being checked, some three seconds.');
+    try {
+      this.#taken = await this.check();
+      return this.#taken;
+    } finally {
+      endTurn();
     }
-    this.#taken = await this.check();
-    return this.#taken;
   }
 
   /** The newest report of this machine: of a check that was asked for here, or of a session. */
