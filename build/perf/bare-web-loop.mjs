@@ -1,7 +1,8 @@
 // The simplest honest benchmark in a page: one session, a loop. Our page is held against it. Runs in the page itself, without Assay.
-import * as ort from '/ort/ort.wasm.min.mjs';
-
-const { modelUrl, inputs, outputNames, threads, warmUpMs, samples } = await (await fetch('/work.json')).json();
+const { runtimeUrl, modelUrl, inputs, outputNames, threads, warmUpMs, samples } = await (
+  await fetch('/work.json')
+).json();
+const ort = await import(runtimeUrl);
 ort.env.wasm.wasmPaths = '/ort/';
 ort.env.wasm.numThreads = threads;
 const bytes = new Uint8Array(await (await fetch(modelUrl)).arrayBuffer());

@@ -82,7 +82,14 @@ async function serveFile(work: BareWork, path: string, response: ServerResponse)
 async function contentOf(work: BareWork, path: string): Promise<string | Buffer> {
   if (path === '/') return '<!doctype html><title>bare</title><script type="module" src="/bare-web-loop.mjs"></script>';
   if (path === '/bare-web-loop.mjs') return readFile(join(import.meta.dirname, 'bare-web-loop.mjs'));
-  if (path === '/work.json') return JSON.stringify({ ...work, modelPath: undefined, modelUrl: '/model.onnx' });
+  if (path === '/work.json') {
+    return JSON.stringify({
+      ...work,
+      modelPath: undefined,
+      modelUrl: '/model.onnx',
+      runtimeUrl: '/ort/ort.wasm.min.mjs',
+    });
+  }
   if (path === '/model.onnx') return readFile(work.modelPath);
   const file = /^\/ort\/([\w.-]+)$/.exec(path)?.[1];
   if (file === undefined) throw new Error(`There is no ${path}.`);
