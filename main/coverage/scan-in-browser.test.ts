@@ -1,5 +1,4 @@
-import { readFile, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BuiltModel } from '../../core/domain/model.ts';
@@ -7,40 +6,22 @@ import type { OperatorCoverage } from '../../core/domain/operator-coverage.ts';
 import { apiPrefix } from '../../core/api/route.ts';
 import { findZooModel } from '../../core/zoo/catalog.ts';
 import { ModelStore } from '../models/model-store.ts';
-import { type BenchPageServer, buildBenchPage, serveBenchPage } from '../runs/web/bench-page-server.test-support.ts';
-import { openInBrowser } from '../runs/web/open-in-browser.ts';
-import { createWebCaseHost, type WebCaseHost } from '../runs/web/web-case-host.ts';
-import { WebRunnerHub } from '../runs/web/web-runner-hub.ts';
 import { allEvents, scanningService, scanRequest } from './coverage.test-kit.ts';
+import { type MeasuringBrowser, openMeasuringBrowser } from '../runs/web/measuring-browser.test-support.ts';
 
-const hub = new WebRunnerHub();
 const files = new Map<string, Uint8Array<ArrayBuffer>>();
-let folder: string;
-let server: BenchPageServer;
-let host: WebCaseHost;
+let opened: MeasuringBrowser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-coverage-'));
-  await buildBenchPage(join(folder, 'page'));
-  server = await serveBenchPage(hub, join(folder, 'page'), files);
-  host = createWebCaseHost({
-    hub,
-    openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
-    page: 'own-browser',
-  });
+  opened = await openMeasuringBrowser(files);
 }, 60_000);
 
-afterAll(async () => {
-  await host.close();
-  hub.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-}, 20_000);
+afterAll(() => opened.close(), 20_000);
 
 /** Built as for any case, and served where its page looks for it. */
 async function buildAndServe(modelId: string, component: string): Promise<BuiltModel> {
   const models = new ModelStore({
-    cacheFolder: join(folder, 'models'),
+    cacheFolder: join(opened.folder, 'models'),
     caseHost: { run: () => Promise.reject(new Error('No file of a person’s own is in this test.')) },
   });
   const shape = { sequence: 128 };
@@ -58,7 +39,7 @@ test('a browser tells of each operator of bert-tiny on its CPU and through WebNN
   const { service, recorded } = scanningService({
     model,
     built: () => buildAndServe('bert-tiny', 'encoder'),
-    cover: (job, signal) => host.cover(job, { signal, onProgress: () => undefined }),
+    cover: (job, signal) => opened.host.cover(job, { signal, onProgress: () => undefined }),
   });
   const events = await allEvents(await service.start(scanRequest('bert-tiny', ['web-wasm', 'web-webnn-cpu'])));
   expect(events.filter(({ type }) => type === 'subject-left-out')).toEqual([]);

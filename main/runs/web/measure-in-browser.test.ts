@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BackendId } from '../../../core/domain/backend.ts';
-import type { MeasurementProfile } from '../../../core/domain/profile.ts';
 import type { CaseProgress, CaseWork, ExecutedCase, ModelLocation } from '../../../core/measure/case-protocol.ts';
 import {
   tinyFirstModel,
@@ -13,51 +9,21 @@ import {
   tinyStepModel,
 } from '../../../core/measure/tiny-pipeline.test-kit.ts';
 import { generateInput } from '../../../core/zoo/inputs.ts';
-import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-page-server.test-support.ts';
 import { webJob } from './fake-page.test-support.ts';
-import { openInBrowser } from './open-in-browser.ts';
 import { partlySupportedModel, smallInputs, supportedModel } from './small-models.test-support.ts';
-import { createWebCaseHost, type WebCaseHost } from './web-case-host.ts';
-import { WebRunnerHub } from './web-runner-hub.ts';
+import { type MeasuringBrowser, openMeasuringBrowser, shortProfile } from './measuring-browser.test-support.ts';
 
-/** A few samples: that it works is tested here, never how fast. */
-const shortProfile: MeasurementProfile = {
-  name: 'quick',
-  runs: 1,
-  caseTimeMs: 60_000,
-  targetHalfWidth: 0.5,
-  minimumSamples: 3,
-  minimumTimeMs: 0,
-  maximumTimeMs: 500,
-  maximumSamples: 10,
-  warmUp: { minimumRuns: 1, minimumTimeMs: 0, maximumRuns: 3, maximumTimeMs: 200 },
-};
 const models = { '/model.onnx': supportedModel(), '/partly.onnx': partlySupportedModel() } as const;
 const stageModels = { '/first.onnx': tinyFirstModel(), '/step.onnx': tinyStepModel() } as const;
 const seed = 5;
 
-let folder: string;
-let server: BenchPageServer;
-let host: WebCaseHost;
-const hub = new WebRunnerHub();
+let opened: MeasuringBrowser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-bench-page-'));
-  await buildBenchPage(folder);
-  server = await serveBenchPage(hub, folder, new Map(Object.entries({ ...models, ...stageModels })));
-  host = createWebCaseHost({
-    hub,
-    openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
-    page: 'own-browser',
-  });
+  opened = await openMeasuringBrowser(new Map(Object.entries({ ...models, ...stageModels })));
 }, 60_000);
 
-afterAll(async () => {
-  await host.close();
-  hub.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-}, 20_000);
+afterAll(() => opened.close(), 20_000);
 
 function workAt(url: string, bytes: number): CaseWork {
   return {
@@ -82,7 +48,7 @@ async function measure(
     ...(threads === undefined ? {} : { threads }),
   });
   const signal = new AbortController().signal;
-  const outcome = await host.run(job, { signal, onProgress: (item) => void progress.push(item) });
+  const outcome = await opened.host.run(job, { signal, onProgress: (item) => void progress.push(item) });
   if (outcome.outcome === 'failed') throw new Error(`${outcome.failure.message}\n${outcome.log ?? ''}`);
   return { outcome, progress };
 }
@@ -107,7 +73,7 @@ function largestDifference(left: ArrayLike<number>, right: ArrayLike<number>): n
 
 describe('a case measured in a real browser', () => {
   test('the page reports isolation, the fine clock, software WebGPU and WebNN', async () => {
-    const { capabilities: found } = await host.ask();
+    const { capabilities: found } = await opened.host.ask();
     expect(found).toMatchObject({ crossOriginIsolated: true, wasmSimd: true, wasmThreads: true });
     expect(found.clockStepMs).toBeLessThan(0.1);
     expect(found.browser).toMatch(/\d/);
@@ -159,7 +125,7 @@ describe('a case measured in a real browser', () => {
         ([url, { byteLength }]): ModelLocation => ({ kind: 'url', url, bytes: byteLength, externalData: [] }),
       );
       const job = webJob({ backendId, profile: shortProfile, work: tinyPipeline(locations), seed });
-      const outcome = await host.run(job, { signal: new AbortController().signal, onProgress: () => undefined });
+      const outcome = await opened.host.run(job, { signal: new AbortController().signal, onProgress: () => undefined });
       if (outcome.outcome === 'failed') throw new Error(`${outcome.failure.message}\n${outcome.log ?? ''}`);
       const [logits] = outcome.outputs;
       expect(logits).toMatchObject({ name: 'step/logits', dimensions: [1, 4] });
@@ -229,7 +195,10 @@ describe('a case measured in a real browser', () => {
       profile: shortProfile,
       work: workAt('/bench.html', 1),
     });
-    const outcome = await host.run(broken, { signal: new AbortController().signal, onProgress: () => undefined });
+    const outcome = await opened.host.run(broken, {
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
     expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: 'model-rejected' } });
     expect((await measure('web-wasm', '/model.onnx')).outcome.outcome).toBe('executed');
   }, 30_000);
@@ -240,7 +209,7 @@ describe('a case measured in a real browser', () => {
       profile: { ...shortProfile, minimumTimeMs: 60_000, maximumTimeMs: 60_000, maximumSamples: 1_000_000 },
       work: workAt('/model.onnx', 1),
     });
-    const outcome = await host.run(job, {
+    const outcome = await opened.host.run(job, {
       signal: abort.signal,
       onProgress: (progress) => {
         if (progress.type === 'samples') abort.abort();

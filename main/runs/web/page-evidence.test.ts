@@ -1,13 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { MeasurementProfile } from '../../../core/domain/profile.ts';
 import type { CaseJob, CaseOutcome, ExecutedCase } from '../../../core/measure/case-protocol.ts';
-import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-page-server.test-support.ts';
 import { webJob } from './fake-page.test-support.ts';
 import { addFates, fates } from './fateful-worker.test-support.ts';
-import { openInBrowser } from './open-in-browser.ts';
 import {
   decomposedModel,
   modelWithExternalWeights,
@@ -15,21 +9,8 @@ import {
   supportedModel,
   unknownOperatorModel,
 } from './small-models.test-support.ts';
-import { createWebCaseHost, type WebCaseHost } from './web-case-host.ts';
-import { WebRunnerHub } from './web-runner-hub.ts';
+import { type MeasuringBrowser, openMeasuringBrowser, shortProfile } from './measuring-browser.test-support.ts';
 
-/** A few samples: what a page tells is tested here, never how fast. */
-const shortProfile: MeasurementProfile = {
-  name: 'quick',
-  runs: 1,
-  caseTimeMs: 60_000,
-  targetHalfWidth: 0.5,
-  minimumSamples: 3,
-  minimumTimeMs: 0,
-  maximumTimeMs: 500,
-  maximumSamples: 10,
-  warmUp: { minimumRuns: 1, minimumTimeMs: 0, maximumRuns: 3, maximumTimeMs: 200 },
-};
 const models = {
   '/model.onnx': supportedModel(),
   '/decomposed.onnx': decomposedModel(),
@@ -39,30 +20,14 @@ const split = modelWithExternalWeights();
 const splitFiles = { '/split.onnx': split.model, '/split.weights': split.weights } as const;
 const seed = 5;
 
-let folder: string;
-let server: BenchPageServer;
-let host: WebCaseHost;
-const hub = new WebRunnerHub();
+let opened: MeasuringBrowser;
 const context = { signal: new AbortController().signal, onProgress: () => undefined };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-evidence-'));
-  await buildBenchPage(folder);
-  await addFates(folder);
-  server = await serveBenchPage(hub, folder, new Map(Object.entries({ ...models, ...splitFiles })));
-  host = createWebCaseHost({
-    hub,
-    openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
-    page: 'own-browser',
-  });
+  opened = await openMeasuringBrowser(new Map(Object.entries({ ...models, ...splitFiles })), { prepare: addFates });
 }, 120_000);
 
-afterAll(async () => {
-  await host.close();
-  hub.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-}, 20_000);
+afterAll(() => opened.close(), 20_000);
 
 function jobOf(url: keyof typeof models, change: Partial<CaseJob>): CaseJob {
   return webJob({
@@ -90,7 +55,7 @@ describe('what a page tells of a case beside its times', () => {
   ] as const)(
     '%s: until when a run is timed, at three points, and how the second start went',
     async (backendId, completion) => {
-      const { web } = executed(await host.run(jobOf('/model.onnx', { backendId }), context));
+      const { web } = executed(await opened.host.run(jobOf('/model.onnx', { backendId }), context));
       expect(web?.engine).toBe('jspi');
       expect(web?.completionTimes).toMatchObject({ state: 'known', value: { completion } });
       if (web?.completionTimes.state !== 'known') throw new Error('No completion times.');
@@ -112,7 +77,7 @@ describe('what a page tells of a case beside its times', () => {
   );
 
   test('web-wasm has no device whose end could be waited for, and a warm start all the same', async () => {
-    const { web } = executed(await host.run(jobOf('/model.onnx', { backendId: 'web-wasm' }), context));
+    const { web } = executed(await opened.host.run(jobOf('/model.onnx', { backendId: 'web-wasm' }), context));
     expect(web).toMatchObject({
       engine: 'wasm',
       completionTimes: { state: 'unknown', reason: expect.stringContaining('page’s memory') as string },
@@ -122,7 +87,7 @@ describe('what a page tells of a case beside its times', () => {
   }, 60_000);
 
   test('web-webgpu: shaders, pipelines, dispatches, submits and the GPU’s own times of its kernels', async () => {
-    const { web } = executed(await host.run(jobOf('/model.onnx', { backendId: 'web-webgpu' }), context));
+    const { web } = executed(await opened.host.run(jobOf('/model.onnx', { backendId: 'web-webgpu' }), context));
     if (web?.gpu?.state !== 'known') throw new Error(web?.gpu?.reason ?? 'No GPU work.');
     const { shaderModules, pipelines, dispatchesPerRun, submitsPerRun, compilations, kernels } = web.gpu.value;
     // Two products and two Tanh, of which each pair shares its program.
@@ -149,7 +114,7 @@ describe('what a page tells of a case beside its times', () => {
   test.each(['web-webgpu', 'web-webnn-cpu'] as const)(
     '%s: an operator that fell back and one that was taken apart, each by its name',
     async (backendId) => {
-      const { placement } = executed(await host.run(jobOf('/decomposed.onnx', { backendId }), context));
+      const { placement } = executed(await opened.host.run(jobOf('/decomposed.onnx', { backendId }), context));
       if (placement.state !== 'known') throw new Error(placement.reason);
       expect(placement.value.operators).toMatchObject([
         { operator: 'Det', state: 'fallen-back', nodes: 1 },
@@ -171,7 +136,7 @@ describe('what a page tells of a case beside its times', () => {
     '%s runs on the engine %s that was asked for, and says so',
     async (backendId, engine) => {
       const { web, execution } = executed(
-        await host.run(jobOf('/model.onnx', { backendId, engine, diagnose: false }), context),
+        await opened.host.run(jobOf('/model.onnx', { backendId, engine, diagnose: false }), context),
       );
       expect(web?.engine).toBe(engine);
       const file = engine === 'wasm' ? 'threaded.wasm' : `threaded.${engine}.wasm`;
@@ -195,9 +160,11 @@ describe('what a page tells of a case beside its times', () => {
         outputNames: ['y'],
       };
       const [apart] = executed(
-        await host.run(jobOf('/model.onnx', { backendId, work, diagnose: false }), context),
+        await opened.host.run(jobOf('/model.onnx', { backendId, work, diagnose: false }), context),
       ).outputs;
-      const [whole] = executed(await host.run(jobOf('/model.onnx', { backendId, diagnose: false }), context)).outputs;
+      const [whole] = executed(
+        await opened.host.run(jobOf('/model.onnx', { backendId, diagnose: false }), context),
+      ).outputs;
       expect(apart?.values).toHaveLength(256);
       expect(apart?.values).toEqual(whole?.values);
     },
@@ -205,7 +172,7 @@ describe('what a page tells of a case beside its times', () => {
   );
 
   test('an engine that has no WebGPU is refused for it with one sentence', async () => {
-    const outcome = await host.run(jobOf('/model.onnx', { backendId: 'web-webgpu', engine: 'wasm' }), context);
+    const outcome = await opened.host.run(jobOf('/model.onnx', { backendId: 'web-webgpu', engine: 'wasm' }), context);
     expect(outcome).toMatchObject({
       outcome: 'failed',
       failure: { class: 'provider-missing', message: expect.stringContaining('carries the CPU alone') as string },
@@ -217,7 +184,7 @@ describe('coverage, without anything being measured', () => {
   test.each(['web-webgpu', 'web-webnn-cpu'] as const)(
     '%s names what would fall back',
     async (backendId) => {
-      const outcome = await host.cover(jobOf('/decomposed.onnx', { backendId }), context);
+      const outcome = await opened.host.cover(jobOf('/decomposed.onnx', { backendId }), context);
       expect(outcome).toMatchObject({
         outcome: 'covered',
         coverage: {
@@ -239,7 +206,7 @@ describe('coverage, without anything being measured', () => {
   );
 
   test('a session that cannot be created names its operator', async () => {
-    const outcome = await host.cover(jobOf('/unknown.onnx', { backendId: 'web-wasm' }), context);
+    const outcome = await opened.host.cover(jobOf('/unknown.onnx', { backendId: 'web-wasm' }), context);
     expect(outcome).toMatchObject({
       outcome: 'covered',
       coverage: {
@@ -257,7 +224,7 @@ describe('what dies while it measures', () => {
   ] as const)(
     '%s: an operator that no runtime has fails the case by its name, and its node where the engine tells',
     async (backendId, message) => {
-      const outcome = await host.run(jobOf('/unknown.onnx', { backendId }), context);
+      const outcome = await opened.host.run(jobOf('/unknown.onnx', { backendId }), context);
       expect(outcome).toMatchObject({
         outcome: 'failed',
         failure: { class: 'operator-unsupported', message: expect.stringMatching(message) as string },
@@ -272,9 +239,9 @@ describe('what dies while it measures', () => {
   ] as const)(
     '%s is a failed case, and the next one is measured',
     async (_, backendId, fate, failureClass) => {
-      const outcome = await host.run(jobOf('/model.onnx', { backendId, seed: fate }), context);
+      const outcome = await opened.host.run(jobOf('/model.onnx', { backendId, seed: fate }), context);
       expect(outcome).toMatchObject({ outcome: 'failed', failure: { class: failureClass } });
-      const next = await host.run(jobOf('/model.onnx', { backendId: 'web-wasm', diagnose: false }), context);
+      const next = await opened.host.run(jobOf('/model.onnx', { backendId: 'web-wasm', diagnose: false }), context);
       expect(executed(next).samplesMs.length).toBeGreaterThanOrEqual(3);
     },
     60_000,

@@ -1,15 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { apiPrefix } from '../../../core/api/route.ts';
 import type { Model } from '../../../core/domain/model.ts';
 import { measuredOnly, measureForReal, writeBuilt } from '../real-session.test-support.ts';
-import { type BenchPageServer, buildBenchPage, serveBenchPage } from './bench-page-server.test-support.ts';
-import { openInBrowser } from './open-in-browser.ts';
 import { partlySupportedModel, smallInputs } from './small-models.test-support.ts';
-import { createWebCaseHost, type WebCaseHost } from './web-case-host.ts';
-import { WebRunnerHub } from './web-runner-hub.ts';
+import { type MeasuringBrowser, openMeasuringBrowser } from './measuring-browser.test-support.ts';
 
 const name = 'partly-supported';
 const bytes = partlySupportedModel();
@@ -38,37 +32,21 @@ function asInput({ name: input, elementType, dimensions, values }: (typeof small
   return { name: input, elementType, dimensions: [...dimensions], values };
 }
 
-let folder: string;
-let server: BenchPageServer;
-let host: WebCaseHost;
-const hub = new WebRunnerHub();
+let opened: MeasuringBrowser;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-unsupported-'));
-  const page = join(folder, 'page');
-  await buildBenchPage(page);
-  server = await serveBenchPage(hub, page, new Map([[address, bytes]]));
-  host = createWebCaseHost({
-    hub,
-    openPage: (ticket) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`),
-    page: 'own-browser',
-  });
+  opened = await openMeasuringBrowser(new Map([[address, bytes]]));
 }, 120_000);
 
-afterAll(async () => {
-  await host.close();
-  hub.close();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-}, 20_000);
+afterAll(() => opened.close(), 20_000);
 
 test('an operator that WebNN lacks is named, with where it ran, what the runtime said to a strict pass, and a verdict', async () => {
   const [measurement] = await measureForReal({
     model,
     request: { backends: ['web-webnn-cpu'] },
     availability: [{ state: 'available', backendId: 'web-webnn-cpu', software: false }],
-    webHost: host,
-    buildModel: (key) => writeBuilt(folder, { key, bytes, name }),
+    webHost: opened.host,
+    buildModel: (key) => writeBuilt(opened.folder, { key, bytes, name }),
   });
   const { placement, verdict, outputCheck } = measuredOnly(measurement);
   expect(placement).toMatchObject({
