@@ -17,6 +17,7 @@ import { floatTensor, graphOf, nodeOf, waves } from '../../core/transform/tensor
 import { componentOf, type ModelKey } from '../../core/zoo/build.ts';
 import { forkFile } from '../process/node-process-host.ts';
 import { createNativeCaseHost } from '../runs/native/native-case-host.ts';
+import { detectMachine } from '../hardware/detect-machine.ts';
 import { ModelStore } from './model-store.ts';
 import { reportPrecisions } from './precision-report.ts';
 
@@ -56,10 +57,22 @@ async function cosine(graph: OnnxGraph, request: PrecisionRequest): Promise<numb
   return outputError(reference, output).cosine;
 }
 
+/**
+ * Processors without VNNI add two products of an unsigned activation and a signed weight in 16 bits, where full-range weights
+ * overflow and are cut off: int8 is less exact there, whoever made the model. What cannot be told counts as such a one.
+ */
+async function addsInSixteenBits(): Promise<boolean> {
+  if (process.arch !== 'x64') return false;
+  const { instructionSets } = (await detectMachine()).cpu;
+  return instructionSets.state === 'unknown' || !instructionSets.value.some((name) => /VNNI|AMX-INT8/.test(name));
+}
+
+const leastOfInt8 = (await addsInSixteenBits()) ? 0.98 : 0.999;
+
 const precisions: readonly [string, PrecisionRequest, number][] = [
   ['fp16', { precision: 'fp16' }, 0.99999],
-  ['dynamic int8', { precision: 'int8', quantization: 'dynamic' }, 0.999],
-  ['static int8', { precision: 'int8', quantization: 'static' }, 0.999],
+  ['dynamic int8', { precision: 'int8', quantization: 'dynamic' }, leastOfInt8],
+  ['static int8', { precision: 'int8', quantization: 'static' }, leastOfInt8],
   ['int4', { precision: 'int4' }, 0.98],
 ];
 
@@ -195,8 +208,8 @@ describe('a model of the zoo', { timeout: 120_000 }, () => {
     const [fp32, fp16, dynamic, fixed, int4] = rows;
     expect(fp32).toMatchObject({ largestAbsoluteError: 0, relativeError: 0 });
     expect(fp16?.cosine).toBeGreaterThan(0.9999);
-    expect(dynamic?.cosine).toBeGreaterThan(0.999);
-    expect(fixed?.cosine).toBeGreaterThan(0.998);
+    expect(dynamic?.cosine).toBeGreaterThan(leastOfInt8);
+    expect(fixed?.cosine).toBeGreaterThan(leastOfInt8 - 0.001);
     expect(int4?.cosine).toBeGreaterThan(0.98);
     const size = fp32?.bytes ?? 0;
     expect((fp16?.bytes ?? size) / size).toBeCloseTo(0.5, 1);
