@@ -1,16 +1,22 @@
 import type { Clock } from '../case-protocol.ts';
 
-/** One more than the least that a mean is taken of, since each node's first run is left out. */
-const minimumRuns = 4;
+/** A mean needs two: each node's first run is left out. */
+const leastRuns = 2;
+/** Of a model whose runs are short enough for more. */
+const usualRuns = 4;
 /** The trace has an event for every node of every run, and a large model thousands of nodes. */
 const maximumRuns = 20;
 const enoughMs = 1500;
+/** After these a slow model has been run enough, though less often than usual. */
+const longMs = 4000;
 
-/** Runs a profiled session as often as a second and a half allow. */
+/** Runs a profiled session as often as a second and a half allow, but four times; a slow one as often as four seconds allow, but twice. */
 export async function runForProfile(run: () => Promise<unknown>, clock: Clock): Promise<void> {
   const startedAt = clock();
   for (let count = 0; count < maximumRuns; count++) {
-    if (count >= minimumRuns && clock() - startedAt >= enoughMs) return;
+    const spentMs = clock() - startedAt;
+    if (count >= usualRuns && spentMs >= enoughMs) return;
+    if (count >= leastRuns && spentMs >= longMs) return;
     await run();
   }
 }
