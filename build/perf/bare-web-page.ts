@@ -16,6 +16,8 @@ export interface BareWork {
   readonly threads: number;
   readonly warmUpMs: number;
   readonly samples: number;
+  /** Fewer samples where they take longer. */
+  readonly maximumMs: number;
 }
 
 const answerSchema = z.object({ medianMs: z.number(), isolated: z.literal(true) });

@@ -12,7 +12,7 @@ import { median, type Ratio } from './ratio.ts';
 
 /** ASSAY_PERF_SMALL=1: just enough to see that the script works. */
 const isSmall = process.env['ASSAY_PERF_SMALL'] === '1';
-const pairs = isSmall ? 2 : 15;
+const pairs = isSmall ? 2 : 9;
 const models = isSmall ? ['bert-tiny'] : ['bert-tiny', 'vit-base-patch16-224'];
 /** On few cores a second thread is at the mercy of whatever else runs there. */
 const threads = 1;
@@ -82,6 +82,7 @@ function bare({ item, model, built }: QuickCase): Promise<number> {
     outputNames: job.work.outputNames,
     threads,
     warmUpMs,
-    samples: isSmall ? 20 : 60,
+    samples: isSmall ? 20 : 1_000,
+    maximumMs: profile.maximumTimeMs,
   });
 }
