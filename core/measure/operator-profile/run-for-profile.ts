@@ -10,7 +10,7 @@ const enoughMs = 1500;
 /** After these a slow model has been run enough, though less often than usual. */
 const longMs = 4000;
 
-/** Runs a profiled session as often as a second and a half allow, but four times; a slow one as often as four seconds allow, but twice. */
+/** Runs a profiled session for a second and a half and at least four times; a slow one for four seconds and at least twice. */
 export async function runForProfile(run: () => Promise<unknown>, clock: Clock): Promise<void> {
   const startedAt = clock();
   for (let count = 0; count < maximumRuns; count++) {
