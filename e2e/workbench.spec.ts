@@ -200,7 +200,8 @@ test('cases that took turns are compared in pairs, and can be measured so again'
   const session = await measure(app, {
     models: ['bert-tiny'],
     backends: ['ort-cpu'],
-    precisions: ['fp32', 'int8'],
+    // Two cases whose outputs are right on every processor: int8 overflows where there is no VNNI, and is then compared with nothing.
+    spellings: ['portable', 'fused'],
     interleave: true,
     runs: 3,
     preflight: false,
@@ -210,12 +211,12 @@ test('cases that took turns are compared in pairs, and can be measured so again'
       table: 'results',
       columns: ['measurement_id'],
       filters: [{ column: 'session_id', operator: '=', value: session.id }],
-      sort: [{ column: 'precision', direction: 'ascending' }],
+      sort: [{ column: 'spelling', direction: 'descending' }],
     },
   });
   await page.goto(`${app.origin}/#/compare?ids=${rows.map(([id]) => String(id)).join(',')}`);
   const table = page.getByRole('region', { name: 'Against the baseline' });
-  await expect(table.getByRole('row', { name: /int8/ })).toContainText(
+  await expect(table.getByRole('row', { name: /fused/ })).toContainText(
     /faster|slower|the same within|no difference shown/,
   );
   await expect(table).toContainText('paired over 3 rounds');
