@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { provenanceSchema } from '../domain/provenance.ts';
 
 /** Tables that a query can name; their columns stand in `tables.ts`. */
-export const tableNameSchema = z.enum(['results', 'samples', 'sessions', 'machines']);
+export const tableNameSchema = z.enum(['results', 'samples', 'sessions', 'machines', 'imported_result']);
 export type TableName = z.infer<typeof tableNameSchema>;
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a column name has lower-case letters, digits and _');

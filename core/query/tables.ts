@@ -1,4 +1,5 @@
 import type { TableColumn, TableName } from './table-query.ts';
+import { importedColumns } from './tables/imported.ts';
 import { machineColumns } from './tables/machines.ts';
 import { resultColumns } from './tables/results.ts';
 import { sampleColumns } from './tables/samples.ts';
@@ -55,5 +56,13 @@ export const queryTables: Readonly<Record<TableName, QueryTable>> = {
     identity: ['machine_id'],
     defaultSort: [{ column: 'label', direction: 'ascending' }],
     hasProvenance: false,
+  },
+  imported_result: {
+    name: 'imported_result',
+    label: 'Imported',
+    columns: importedColumns,
+    identity: ['id'],
+    defaultSort: [{ column: 'taken_at', direction: 'descending' }],
+    hasProvenance: true,
   },
 };

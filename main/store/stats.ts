@@ -12,6 +12,14 @@ const tables = [
   'measurement',
   'sample',
   'coverage',
+  'import',
+  'import_file',
+  'import_rejection',
+  'imported_result',
+  'imported_sample',
+  'import_link',
+  'saved_query',
+  'baseline',
 ] as const;
 
 export async function readStats(store: OpenStore): Promise<StoreStats> {

@@ -1,3 +1,4 @@
+import { DuckDBInstance } from '@duckdb/node-api';
 import { tableFromIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import type { Measured, Measurement } from '../../core/domain/measurement.ts';
@@ -15,6 +16,7 @@ import {
   uuid,
 } from './testing/build-records.ts';
 import { containing } from './testing/matchers.ts';
+import { StoreError } from './store-error.ts';
 import { openTemporaryStore } from './testing/temporary-store.ts';
 import { StoreEngine } from './store-engine.ts';
 
@@ -440,5 +442,23 @@ describe('the store', { timeout: 30_000 }, () => {
       Array.from({ length: 20 }, (_, index) => store.recordMeasurement(buildMeasured(index), buildTrace(30))),
     );
     expect((await store.stats()).rowCounts).toMatchObject({ measurement: 20, sample: 660 });
+  });
+});
+
+describe('a task that needs the file alone', () => {
+  test('has it closed, while reads wait; it is open again afterwards, also where the task failed', async () => {
+    const { store, path } = await openTemporaryStore();
+    const other = store.exclusively(async (given) => {
+      expect(given).toBe(path);
+      const instance = await DuckDBInstance.create(given);
+      const connection = await instance.connect();
+      await connection.run("UPDATE machine SET label = 'renamed'");
+      connection.closeSync();
+      instance.closeSync();
+      throw new StoreError('internal', 'as planned', 'none');
+    });
+    const read = store.sql('SELECT label FROM machine', {});
+    await expect(other).rejects.toThrow('as planned');
+    expect((await read).rows).toStrictEqual([['renamed']]);
   });
 });

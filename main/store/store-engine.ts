@@ -25,6 +25,7 @@ import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/registry.ts';
 import { modelRow } from './model-row.ts';
 import { closeStore, limitResources, type OpenStore, openStore } from './open-store.ts';
+import { ReaderGate } from './reader-gate.ts';
 import { readDetail } from './read-detail.ts';
 import { SerialQueue } from './serial-queue.ts';
 import {
@@ -45,6 +46,7 @@ import { validRecord } from './validate.ts';
 /** The one owner of the file. Writes wait for one another; reads go beside them. */
 export class StoreEngine implements StoreApi {
   readonly #writes = new SerialQueue();
+  readonly #gate = new ReaderGate();
   #open: OpenStore | undefined;
 
   constructor(private readonly migrations: readonly Migration[] = allMigrations) {}
@@ -172,10 +174,39 @@ export class StoreEngine implements StoreApi {
     );
   }
 
+  /**
+   * Lets go of the file for a task that moves it, or that attaches others, which the hardened instance cannot. Writers and
+   * readers wait; the file is open again afterwards, whatever came of the task.
+   */
+  exclusively<T>(task: (path: string) => Promise<T>): Promise<T> {
+    return this.#writes.run(() =>
+      this.#gate.alone(async () => {
+        const { path, ...store } = this.#requireOpen();
+        this.#open = undefined;
+        await closeStore({ path, ...store });
+        try {
+          return await task(path);
+        } catch (error) {
+          throw error instanceof QueryError ? error : describeFailure(error, path);
+        } finally {
+          this.#open = (await openStore(path, this.migrations)).store;
+        }
+      }),
+    );
+  }
+
+  #requireOpen(): OpenStore {
+    if (this.#open === undefined) throw new StoreError('not-open', 'No database is open.', 'Open one first.');
+    return this.#open;
+  }
+
+  #with<T>(task: (store: OpenStore) => Promise<T>): Promise<T> {
+    return this.#gate.pass(() => this.#describing(task));
+  }
+
   /** What DuckDB throws about the file becomes one sentence; what the caller did wrong is one already. */
-  async #with<T>(task: (store: OpenStore) => Promise<T>): Promise<T> {
-    const store = this.#open;
-    if (store === undefined) throw new StoreError('not-open', 'No database is open.', 'Open one first.');
+  async #describing<T>(task: (store: OpenStore) => Promise<T>): Promise<T> {
+    const store = this.#requireOpen();
     try {
       return await task(store);
     } catch (error) {

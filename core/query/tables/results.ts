@@ -388,4 +388,11 @@ export const resultColumns: readonly QueryColumn[] = [
     description: 'Whether the page had a fine clock and threads; empty outside a browser',
   },
   { name: 'clock_step_ms', label: 'Clock step', kind: 'number', unit: 'ms', description: 'Step of the clock used' },
+  {
+    name: 'workload_id',
+    label: 'Workload id',
+    kind: 'text',
+    description: 'Names the workload: the same on every machine; empty of imported rows',
+  },
+  { name: 'tool', label: 'Measured by', kind: 'text', description: 'assay, or the program that an imported row is of' },
 ];
