@@ -19,6 +19,7 @@ import { containing } from './testing/matchers.ts';
 import { StoreError } from './store-error.ts';
 import { openTemporaryStore } from './testing/temporary-store.ts';
 import { StoreEngine } from './store-engine.ts';
+import type { UserQueryPage } from './user-query.ts';
 
 const noSamples = { warmUpMs: [], samplesMs: [] };
 
@@ -448,8 +449,10 @@ describe('the store', { timeout: 30_000 }, () => {
 describe('a task that needs the file alone', () => {
   test('has it closed, while reads wait; it is open again afterwards, also where the task failed', async () => {
     const { store, path } = await openTemporaryStore();
+    let read: Promise<UserQueryPage> | undefined;
     const other = store.exclusively(async (given) => {
       expect(given).toBe(path);
+      read = store.sql('SELECT label FROM machine', {});
       const instance = await DuckDBInstance.create(given);
       const connection = await instance.connect();
       await connection.run("UPDATE machine SET label = 'renamed'");
@@ -457,8 +460,7 @@ describe('a task that needs the file alone', () => {
       instance.closeSync();
       throw new StoreError('internal', 'as planned', 'none');
     });
-    const read = store.sql('SELECT label FROM machine', {});
     await expect(other).rejects.toThrow('as planned');
-    expect((await read).rows).toStrictEqual([['renamed']]);
+    expect((await read)?.rows).toStrictEqual([['renamed']]);
   });
 });
