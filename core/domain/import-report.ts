@@ -54,8 +54,9 @@ export type RecordCount = z.infer<typeof recordCountSchema>;
 /** What became of one file. Records that are neither new nor rejected were here before. */
 export const importFileReportSchema = z.object({
   path: z.string(),
-  bytes: count,
-  /** SHA-256; absent where the file could not be opened. */
+  /** Absent, as the hash, where it could not be opened. */
+  bytes: count.optional(),
+  /** SHA-256 of its bytes. */
   contentHash: z.string().optional(),
   state: importFileStateSchema,
   format: z.string().optional(),
@@ -134,7 +135,12 @@ export const importedEvidenceSchema = z.object({
   id: z.uuid(),
   record: importedRecordSchema,
   format: z.string(),
-  file: z.object({ path: z.string(), contentHash: z.string(), bytes: count, archivedAs: z.string().optional() }),
+  file: z.object({
+    path: z.string(),
+    contentHash: z.string(),
+    bytes: count.optional(),
+    archivedAs: z.string().optional(),
+  }),
   imports: z.array(z.object({ id: z.uuid(), startedAt: z.iso.datetime() })),
 });
 export type ImportedEvidence = z.infer<typeof importedEvidenceSchema>;

@@ -37,7 +37,7 @@ export const importedColumns: readonly QueryColumn[] = [
     name: 'content_hash',
     label: 'Content hash',
     kind: 'text',
-    description: 'SHA-256 of the file that brought it first',
+    description: 'SHA-256 of the file that brought it',
   },
   { name: 'location', label: 'Location', kind: 'text', description: 'Where it stands in that file' },
   { name: 'taken_at', label: 'Taken at', kind: 'time', description: 'When it was taken, by the source' },

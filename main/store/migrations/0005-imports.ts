@@ -18,13 +18,15 @@ export const imports: Migration = {
       id UUID PRIMARY KEY,
       started_at TIMESTAMPTZ NOT NULL,
       finished_at TIMESTAMPTZ,
+      state VARCHAR,
+      known_file_count INTEGER NOT NULL,
       assay_version VARCHAR NOT NULL
     )`,
     `CREATE TABLE import_file (
       import_id UUID NOT NULL,
-      content_hash VARCHAR NOT NULL,
+      content_hash VARCHAR,
       path VARCHAR NOT NULL,
-      bytes BIGINT NOT NULL,
+      bytes BIGINT,
       state VARCHAR NOT NULL,
       format VARCHAR,
       record_count INTEGER NOT NULL,
@@ -100,7 +102,9 @@ export const imports: Migration = {
     )`,
     `CREATE TABLE import_link (
       import_id UUID NOT NULL,
-      result_id UUID NOT NULL
+      result_id UUID NOT NULL,
+      content_hash VARCHAR NOT NULL,
+      location VARCHAR NOT NULL
     )`,
     `CREATE TABLE saved_query (
       id UUID PRIMARY KEY,
