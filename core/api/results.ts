@@ -1,6 +1,6 @@
 import { measurementSchema, sampleTraceSchema } from '../domain/measurement.ts';
 import { rowPageSchema, tableColumnSchema, tableNameSchema, tableQuerySchema } from '../query/table-query.ts';
-import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
+import { createRoute, errorResponses, jsonBody, jsonResponse, tableResponse, z } from './route.ts';
 
 const measurementId = z.object({ id: z.uuid() });
 const tableQuery = tableQuerySchema.meta({ id: 'TableQuery' });
@@ -71,20 +71,42 @@ export const queryColumns = createRoute({
 
 /** `truncated`: there were more rows than the limit. */
 export const sqlPageSchema = rowPageSchema
-  .omit({ totalRows: true })
-  .extend({ truncated: z.boolean() })
+  .omit({ totalRows: true, nextCursor: true })
+  .extend({ truncated: z.boolean(), elapsedMs: z.number() })
   .meta({ id: 'SqlPage' });
 export type SqlPage = z.infer<typeof sqlPageSchema>;
+
+export const sqlRequestSchema = z
+  .object({
+    sql: z.string().min(1).max(100_000),
+    limit: z.number().int().positive().max(1_000_000).default(1000),
+    timeLimitMs: z.number().int().positive().max(300_000).default(30_000),
+    /** Chosen by the caller, who can cancel the query by it. */
+    id: z.uuid().optional(),
+  })
+  .meta({ id: 'SqlRequest' });
 
 export const querySql = createRoute({
   method: 'post',
   path: '/query/sql',
   tags: ['Query'],
-  summary: 'One SELECT of your own: read-only, no files, no settings, limited in time and rows',
-  request: jsonBody(
-    z.object({ sql: z.string().min(1).max(100_000), limit: z.number().int().positive().max(100_000).default(1000) }),
-  ),
-  responses: { 200: jsonResponse('The rows.', sqlPageSchema), ...errorResponses },
+  summary: 'One SELECT of your own: read-only, no files, no settings, limited in time, rows and memory',
+  description:
+    'The same rows as JSON, CSV, Parquet or Arrow, by `Accept`. In the other formats the header `assay-truncated` says whether there were more rows than the limit.',
+  request: jsonBody(sqlRequestSchema),
+  responses: { 200: tableResponse('The rows.', sqlPageSchema), ...errorResponses },
+});
+
+export const cancelQuery = createRoute({
+  method: 'post',
+  path: '/query/{id}/cancel',
+  tags: ['Query'],
+  summary: 'Stop a query of one’s own by the id that it was sent with',
+  request: { params: z.object({ id: z.uuid() }) },
+  responses: {
+    200: jsonResponse('Whether it was still running.', z.object({ wasRunning: z.boolean() })),
+    ...errorResponses,
+  },
 });
 
 export const exportRows = createRoute({

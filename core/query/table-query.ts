@@ -7,6 +7,8 @@ export type TableName = z.infer<typeof tableNameSchema>;
 
 const columnName = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a column name has lower-case letters, digits and _');
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** SQL NULL is JSON null here: the edge where unknown is written so. */
+export const cellSchema = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const filterSchema = z.discriminatedUnion('operator', [
   z.object({ column: columnName, operator: z.enum(['=', '!=', '<', '<=', '>', '>=']), value: scalar }),
@@ -41,6 +43,8 @@ export const tableQuerySchema = z.object({
     .max(8)
     .default([]),
   offset: z.number().int().nonnegative().default(0),
+  /** `nextCursor` of the page before, of the same query; in place of an offset. */
+  cursor: z.string().max(8000).optional(),
   limit: z.number().int().positive().max(10_000).default(100),
 });
 export type TableQuery = z.infer<typeof tableQuerySchema>;
@@ -56,10 +60,12 @@ export const tableColumnSchema = z.object({
 });
 export type TableColumn = z.infer<typeof tableColumnSchema>;
 
-/** One page of rows. SQL NULL is JSON null here: the edge where unknown is written so. */
+/** One page of rows. */
 export const rowPageSchema = z.object({
   columns: z.array(tableColumnSchema),
-  rows: z.array(z.array(z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+  rows: z.array(z.array(cellSchema)),
   totalRows: z.number().int(),
+  /** Absent on the last page, and where rows are grouped. */
+  nextCursor: z.string().optional(),
 });
 export type RowPage = z.infer<typeof rowPageSchema>;

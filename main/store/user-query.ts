@@ -14,8 +14,9 @@ export interface UserQueryOptions {
 export const defaultUserQueryOptions: UserQueryOptions = { limit: 1_000, timeLimitMs: 30_000 };
 
 /** The answer to typed SQL: rows up to the limit, and whether there were more. */
-export interface UserQueryPage extends Omit<RowPage, 'totalRows'> {
+export interface UserQueryPage extends Omit<RowPage, 'totalRows' | 'nextCursor'> {
   readonly truncated: boolean;
+  readonly elapsedMs: number;
 }
 
 /**
@@ -27,6 +28,7 @@ export async function runUserQuery(
   text: string,
   options: UserQueryOptions,
 ): Promise<UserQueryPage> {
+  const startedAt = performance.now();
   const connection = await instance.connect();
   let isLate = false;
   const timer = setTimeout(() => {
@@ -43,6 +45,7 @@ export async function runUserQuery(
       columns: describeColumns(result),
       rows: rows.slice(0, options.limit),
       truncated: rows.length > options.limit,
+      elapsedMs: performance.now() - startedAt,
     };
   } catch (error) {
     throw describeQueryFailure(error, isLate, options);
