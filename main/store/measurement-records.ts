@@ -53,6 +53,18 @@ export async function readMeasurements(connection: DuckDBConnection, sessionId: 
   return found.getRows().map((row) => parseDetail(row[0]));
 }
 
+/** Those of these that are there, in no particular order, without their samples. */
+export async function readMeasurementsById(
+  connection: DuckDBConnection,
+  ids: readonly string[],
+): Promise<Measurement[]> {
+  const found = await connection.runAndReadAll(
+    "SELECT detail FROM measurement WHERE id IN (SELECT TRY_CAST(unnest(string_split($1, ',')) AS UUID))",
+    [ids.join(',')],
+  );
+  return found.getRows().map((row) => parseDetail(row[0]));
+}
+
 async function readTrace(connection: DuckDBConnection, id: string): Promise<SampleTrace> {
   const found = await connection.runAndReadAll(
     `SELECT run, list(value_ms ORDER BY ordinal) FILTER (kind = 'warm-up'), list(value_ms ORDER BY ordinal) FILTER (kind = 'timed')

@@ -1,3 +1,4 @@
+import type { Baseline } from '../../core/domain/baseline.ts';
 import type { CoverageFilter } from '../../core/api/operator-coverage.ts';
 import type { Machine } from '../../core/domain/hardware.ts';
 import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
@@ -7,6 +8,7 @@ import type { Session, SessionEvent } from '../../core/domain/session.ts';
 import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
 import type { ColumnPage } from './column-page.ts';
 import type { InvariantCheck } from './integrity.ts';
+import type { NewestOptions } from './newest-results.ts';
 import type { UserQueryOptions, UserQueryPage } from './user-query.ts';
 
 export interface OpenReport {
@@ -65,12 +67,22 @@ export interface StoreApi {
   environment(sessionId: string): Promise<unknown>;
   events(sessionId: string, afterSequence: number): Promise<SessionEvent[]>;
   measurement(id: string): Promise<RecordedMeasurement | undefined>;
+  /** Those of these that are there, without their samples. */
+  measurementsById(ids: readonly string[]): Promise<Measurement[]>;
   /** All of a session, in the order in which they were taken, without their samples. */
   measurements(sessionId: string): Promise<Measurement[]>;
   /** The newest first. */
   coverage(filter: CoverageFilter): Promise<OperatorCoverage[]>;
 
+  /** By name. */
+  baselines(): Promise<Baseline[]>;
+  /** What had the name before loses it. */
+  setBaseline(baseline: Baseline): Promise<void>;
+  removeBaseline(name: string): Promise<void>;
+
   rows(query: TableQuery): Promise<RowPage>;
+  /** Of `results`: of every case and outcome the row that counts, by the filters of the query. */
+  newestResults(query: TableQuery, options: NewestOptions): Promise<RowPage>;
   columns(query: TableQuery, maximumRows: number): Promise<ColumnPage>;
   /** The same columns as an Arrow IPC stream. */
   arrow(query: TableQuery, maximumRows: number): Promise<Uint8Array>;

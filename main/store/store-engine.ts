@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import type { CoverageFilter } from '../../core/api/operator-coverage.ts';
+import { type Baseline, baselineSchema } from '../../core/domain/baseline.ts';
 import { type Machine, machineSchema } from '../../core/domain/hardware.ts';
 import {
   type Measurement,
@@ -14,16 +15,18 @@ import { type Session, type SessionEvent, sessionEventSchema, sessionSchema } fr
 import { QueryError } from '../../core/query/query-error.ts';
 import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
 import { encodeArrowStream } from './arrow.ts';
+import { deleteBaseline, readBaselines, writeBaseline } from './baseline-rows.ts';
 import type { ColumnPage } from './column-page.ts';
 import { readCoverage, upsertCoverage } from './coverage-rows.ts';
 import { describeFailure } from './duckdb-errors.ts';
 import { upsertRow } from './insert.ts';
 import { checkIntegrity, type InvariantCheck } from './integrity.ts';
 import { machineRow } from './machine-row.ts';
-import { insertMeasurement, readMeasurement, readMeasurements } from './measurement-records.ts';
+import { insertMeasurement, readMeasurement, readMeasurements, readMeasurementsById } from './measurement-records.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migrations as allMigrations } from './migrations/registry.ts';
 import { modelRow } from './model-row.ts';
+import { type NewestOptions, readNewestResults } from './newest-results.ts';
 import { closeStore, limitResources, type OpenStore, openStore } from './open-store.ts';
 import { ReaderGate } from './reader-gate.ts';
 import { readDetail } from './read-detail.ts';
@@ -137,8 +140,28 @@ export class StoreEngine implements StoreApi {
     return this.#with((store) => readMeasurements(store.reader, sessionId));
   }
 
+  measurementsById(ids: readonly string[]): Promise<Measurement[]> {
+    return this.#with((store) => readMeasurementsById(store.reader, ids));
+  }
+
   coverage(filter: CoverageFilter): Promise<OperatorCoverage[]> {
     return this.#with((store) => readCoverage(store.reader, filter));
+  }
+
+  baselines(): Promise<Baseline[]> {
+    return this.#with((store) => readBaselines(store.reader));
+  }
+
+  setBaseline(baseline: Baseline): Promise<void> {
+    return this.#write((store) => writeBaseline(store.writer, valid.baseline(baseline)));
+  }
+
+  removeBaseline(name: string): Promise<void> {
+    return this.#write((store) => deleteBaseline(store.writer, name));
+  }
+
+  newestResults(query: TableQuery, options: NewestOptions): Promise<RowPage> {
+    return this.#with((store) => readNewestResults(store.reader, query, options));
   }
 
   rows(query: TableQuery): Promise<RowPage> {
@@ -216,6 +239,7 @@ export class StoreEngine implements StoreApi {
 }
 
 const valid = {
+  baseline: (record: Baseline) => validRecord(baselineSchema, record, 'baseline'),
   machine: (record: Machine) => validRecord(machineSchema, record, 'machine'),
   model: (record: Model) => validRecord(modelSchema, record, 'model'),
   session: (record: Session) => validRecord(sessionSchema, record, 'session'),
