@@ -1,0 +1,62 @@
+import { bundleReportSchema, bundleSelectionSchema, mergeReportSchema } from '../domain/bundle.ts';
+import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
+
+const path = z.string().min(1).max(4096);
+
+export const bundleRequestSchema = bundleSelectionSchema
+  .extend({
+    /** The file to write, on the machine that Assay runs on. */
+    path,
+    /** A file that stands there is replaced; otherwise it is refused. */
+    replace: z.boolean().default(false),
+  })
+  .meta({ id: 'BundleRequest' });
+
+export const makeBundle = createRoute({
+  method: 'post',
+  path: '/bundles',
+  tags: ['Database'],
+  summary: 'Write results into one file that another Assay, DuckDB or pandas reads: Parquet, a manifest, hashes',
+  description: 'Host names, user names and paths of files are left out. A session that runs is left out too.',
+  request: jsonBody(bundleRequestSchema),
+  responses: {
+    200: jsonResponse('What was written.', bundleReportSchema.meta({ id: 'BundleReport' })),
+    ...errorResponses,
+  },
+});
+
+export const downloadBundle = createRoute({
+  method: 'get',
+  path: '/bundles/download',
+  tags: ['Database'],
+  summary: 'The same bundle as the answer, for a page that cannot write files',
+  request: {
+    query: z.object({
+      /** By commas. */
+      sessions: z.string().max(400_000).optional(),
+      since: z.iso.datetime({ offset: true }).optional(),
+      includeImported: z.enum(['true', 'false']).default('false'),
+    }),
+  },
+  responses: {
+    200: {
+      description: 'The bundle.',
+      content: { 'application/zip': { schema: z.string().meta({ format: 'binary' }) } },
+    },
+    ...errorResponses,
+  },
+});
+
+export const mergeSources = createRoute({
+  method: 'post',
+  path: '/merges',
+  tags: ['Database'],
+  summary: 'Take in bundles and other Assay files: each whole or not at all, twice without duplicates',
+  description:
+    'Sources are only read. The same id with other content: what is here stays, and it is told. No session may run meanwhile.',
+  request: jsonBody(z.object({ paths: z.array(path).min(1).max(1000) }).meta({ id: 'MergeRequest' })),
+  responses: {
+    200: jsonResponse('What became of each source.', mergeReportSchema.meta({ id: 'MergeReport' })),
+    ...errorResponses,
+  },
+});
