@@ -14,7 +14,7 @@ export interface ChildHandle {
 export interface ProcessHost {
   /** `entry` is a file name under the built `out/main`, without extension. Messages are structured clones. */
   fork(
-    entry: 'native-bench' | 'native-probe' | 'native-noise' | 'store',
+    entry: 'native-bench' | 'native-probe' | 'native-noise' | 'store' | 'import',
     options: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> },
   ): ChildHandle;
 }

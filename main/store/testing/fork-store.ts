@@ -2,11 +2,14 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ChildHandle } from '../../process/process-host.ts';
 
-const entry = fileURLToPath(new URL('../store-process.ts', import.meta.url));
-
 /** The real store process, from its source: tests need no build. */
 export function forkStore(): ChildHandle {
-  const child = fork(entry, [], {
+  return forkSource(new URL('../store-process.ts', import.meta.url));
+}
+
+/** Any entry of ours, from its source. */
+export function forkSource(entry: URL): ChildHandle {
+  const child = fork(fileURLToPath(entry), [], {
     serialization: 'advanced',
     execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

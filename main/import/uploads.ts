@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import type { UploadedFile } from '../../core/api/imports.ts';
+import { ApiError } from '../../core/api/errors.ts';
+
+/** More files than these wait for nobody: they are what pages left behind. */
+const mostUploads = 1000;
+
+interface Upload extends UploadedFile {
+  readonly path: string;
+}
+
+/** Files that a page sent, under names of ours, until an import has used them. */
+export class Uploads {
+  readonly #uploads = new Map<string, Upload>();
+
+  constructor(private readonly folder: () => Promise<string>) {}
+
+  async add(name: string, body: ReadableStream<Uint8Array> | null): Promise<UploadedFile> {
+    if (this.#uploads.size >= mostUploads) {
+      throw new ApiError('conflict', `${mostUploads} files that were sent wait to be imported.`, 'Import them first.');
+    }
+    const id = randomUUID();
+    const path = join(await this.folder(), `upload-${id}`);
+    try {
+      await pipeline(
+        body === null ? Readable.from([]) : Readable.fromWeb(body),
+        createWriteStream(path, { mode: 0o600 }),
+      );
+      const { size: bytes } = await stat(path);
+      const upload = { id, name: lastPart(name), bytes, path };
+      this.#uploads.set(id, upload);
+      return { id, name: upload.name, bytes };
+    } catch (error) {
+      await rm(path, { force: true });
+      throw error;
+    }
+  }
+
+  get(id: string): { readonly path: string; readonly name: string } {
+    const upload = this.#uploads.get(id);
+    if (upload !== undefined) return upload;
+    throw new ApiError('not-found', `No file was sent as ${id}, or it was imported already.`, 'Send it again.');
+  }
+
+  async remove(ids: readonly string[]): Promise<void> {
+    for (const id of ids) {
+      const upload = this.#uploads.get(id);
+      this.#uploads.delete(id);
+      if (upload !== undefined) await rm(upload.path, { force: true });
+    }
+  }
+}
+
+/** What a page calls a file is shown and never opened. */
+function lastPart(name: string): string {
+  return name.split(/[\\/]/).at(-1) ?? name;
+}
