@@ -15,6 +15,7 @@ export default defineConfig({
           cli: fromRoot('main/cli/main.ts'),
           electron: fromRoot('main/electron/main.ts'),
           store: fromRoot('main/store/store-process.ts'),
+          import: fromRoot('main/import/reader-process.ts'),
           'native-bench': fromRoot('native-bench/child.ts'),
           'native-stream': fromRoot('native-bench/streams/stream-worker.ts'),
           'native-probe': fromRoot('native-bench/probe.ts'),

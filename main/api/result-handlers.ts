@@ -17,6 +17,7 @@ export function addResultHandlers(api: Api, workbench: Workbench): void {
 async function findEvidence({ store }: Workbench, id: string): Promise<ResultEvidence> {
   const recorded = await store.measurement(id);
   if (recorded === undefined) {
+    await refuseImported(store, id);
     throw new ApiError(
       'not-found',
       `There is no measurement ${id} in this database.`,
@@ -25,4 +26,14 @@ async function findEvidence({ store }: Workbench, id: string): Promise<ResultEvi
   }
   const environment = await store.environment(recorded.measurement.sessionId);
   return { ...recorded, environment: environment as Record<string, unknown> };
+}
+
+/** In the table of results stand rows of other tools too, whose evidence is of another kind. */
+async function refuseImported(store: Workbench['store'], id: string): Promise<void> {
+  if ((await store.importedResult(id)) === undefined) return;
+  throw new ApiError(
+    'not-found',
+    `${id} is no measurement of Assay’s but a record that was imported.`,
+    `Its evidence is at GET /api/v1/imported-results/${id}.`,
+  );
 }

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
+import { ApiCallError, type Call } from '../../../core/api/client.ts';
+import { getImportedResult } from '../../../core/api/imports.ts';
 import { getResult, queryRows } from '../../../core/api/results.ts';
+import { type Provenance, provenanceSchema } from '../../../core/domain/provenance.ts';
 import type { RowPage } from '../../../core/query/table-query.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson } from '../output/console.ts';
 import { pageTable } from '../output/page-table.ts';
-import { integerOption } from '../parse-options.ts';
+import { enumListOption, integerOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 const shownColumns = [
@@ -16,6 +19,7 @@ interface ResultsOptions {
   limit: number;
   model?: string;
   backend?: string;
+  provenance?: Provenance[];
   json?: true;
   db?: string;
 }
@@ -28,12 +32,17 @@ export function addResultsCommand(program: Command): void {
     .option('--limit <n>', 'how many', integerOption, 50)
     .option('--model <id>', 'only this model')
     .option('--backend <id>', 'only what was asked of this backend')
+    .option(
+      '--provenance <list>',
+      `${provenanceSchema.options.join(', ')}; only what Assay measured, unless you ask for more`,
+      enumListOption(provenanceSchema),
+    )
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file')
     .action(async (id: string | undefined, options: ResultsOptions) => {
       await withDoor(databasePathOf(options.db), async ({ call }) => {
         if (id !== undefined) {
-          printJson(await call(getResult, { params: { id } }));
+          printJson(await evidence(call, id));
           return;
         }
         const page = await call(queryRows, { body: resultsQuery(options) });
@@ -43,6 +52,18 @@ export function addResultsCommand(program: Command): void {
     });
 }
 
+/** Of a measurement, or of an imported record: ids of both stand in the table of results. */
+async function evidence(call: Call, id: string): Promise<unknown> {
+  try {
+    return await call(getResult, { params: { id } });
+  } catch (error) {
+    if (!(error instanceof ApiCallError && error.body.code === 'not-found')) throw error;
+    return call(getImportedResult, { params: { id } }).catch(() => {
+      throw error;
+    });
+  }
+}
+
 function resultsQuery(options: ResultsOptions) {
   const filters = [
     ...(options.model === undefined ? [] : [{ column: 'model', operator: '=' as const, value: options.model }]),
@@ -50,9 +71,10 @@ function resultsQuery(options: ResultsOptions) {
   ];
   return {
     table: 'results' as const,
-    columns: shownColumns,
+    columns: options.provenance === undefined ? shownColumns : [...shownColumns, 'provenance', 'tool'],
     filters,
     sort: [{ column: 'started_at', direction: 'descending' as const }],
+    ...(options.provenance === undefined ? {} : { provenance: options.provenance }),
     limit: Math.max(1, Math.min(options.limit, 10_000)),
   };
 }
