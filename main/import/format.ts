@@ -1,6 +1,9 @@
 import type { ReadFile } from '../../core/domain/imported.ts';
 
-/** A table of a CSV, Parquet or DuckDB file. Values are JSON data: SQL NULL is null, times are ISO texts. */
+/**
+ * A table of a CSV, Parquet or DuckDB file. Values are JSON data: SQL NULL is null, a JSON column is parsed, times are ISO texts
+ * (without a zone where the column has none).
+ */
 export interface SourceTable {
   readonly name: string;
   readonly columns: readonly string[];
@@ -11,7 +14,13 @@ export interface SourceTable {
 /** A file, parsed as far as its bytes allow without knowing whose it is. */
 export type SourceDocument =
   | { readonly kind: 'json'; readonly name: string; readonly value: unknown }
-  | { readonly kind: 'json-lines'; readonly name: string; readonly values: readonly unknown[] }
+  /** `lines`: where each value stands, counted from 1; absent where every line is one. */
+  | {
+      readonly kind: 'json-lines';
+      readonly name: string;
+      readonly values: readonly unknown[];
+      readonly lines?: readonly number[];
+    }
   /** CSV and Parquet have one table, a DuckDB file all of its. */
   | { readonly kind: 'tables'; readonly name: string; readonly tables: readonly SourceTable[] }
   | { readonly kind: 'text'; readonly name: string; readonly text: string };
