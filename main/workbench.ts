@@ -3,16 +3,21 @@ import { dirname } from 'node:path';
 import type { Health } from '../core/api/health.ts';
 import type { BackendId } from '../core/domain/backend.ts';
 import type { InstalledBrowser } from '../core/domain/browser.ts';
+import { BundleService } from './bundle/bundle-service.ts';
 import { CoverageService } from './coverage/coverage-service.ts';
 import { nativeBackendEnvironment } from './hardware/availability/native-environment.ts';
 import { probeNativeBackends } from './hardware/availability/probe-native.ts';
 import { webAvailability } from './hardware/availability/web.ts';
 import { detectMachine } from './hardware/detect-machine.ts';
 import { createNodeSystemAccess } from './hardware/node-system-access.ts';
+import { ImportService } from './import/import-service.ts';
+import { KeepingService } from './keeping/keeping-service.ts';
 import { MachineService } from './machine/machine-service.ts';
 import { ModelStore } from './models/model-store.ts';
 import { NoiseService } from './noise/noise-service.ts';
 import type { ProcessHost } from './process/process-host.ts';
+import type { IngestParts } from './ingest/ingest-results.ts';
+import { ReportService } from './report/report-service.ts';
 import { ModelFiles } from './runs/model-files.ts';
 import { createNativeCaseHost } from './runs/native/native-case-host.ts';
 import { listBrowsers } from './runs/web/find-browser.ts';
@@ -25,7 +30,8 @@ import { PlanService } from './sessions/plan-service.ts';
 import { OneAtATime } from './sessions/one-at-a-time.ts';
 import { SessionService } from './sessions/session-service.ts';
 import type { StoreApi } from './store/store-api.ts';
-import { createStoreClient } from './store/store-client.ts';
+import { connectStore } from './store/store-connection.ts';
+import { ApiTokens } from './tokens/api-tokens.ts';
 import { ownModelCacheFolder } from './user-place.ts';
 import { assayVersion } from './version.ts';
 
@@ -38,6 +44,8 @@ export interface WorkbenchOptions {
   /** The browsers that `openWebPage` can start; absent: those that are installed, and npm's. */
   readonly listBrowsers?: () => Promise<readonly InstalledBrowser[]>;
   readonly host: Health['host'];
+  /** Open it also where the database cannot be: only a restore can be asked then. */
+  readonly evenDamaged?: boolean;
 }
 
 /** Everything that Assay can do in one process, put together; each door mounts the handler over it. */
@@ -51,8 +59,14 @@ export interface Workbench {
   readonly plans: PlanService;
   readonly sessions: SessionService;
   readonly coverage: CoverageService;
+  readonly reports: ReportService;
+  readonly keeping: KeepingService;
+  readonly imports: ImportService;
+  readonly bundles: BundleService;
   readonly webRunners: WebRunnerHub;
   readonly webBrowsers: WebBrowsers;
+  readonly tokens: ApiTokens;
+  readonly ingest: IngestParts;
   health(): Health;
   close(): Promise<void>;
 }
@@ -60,12 +74,10 @@ export interface Workbench {
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const startedAt = new Date().toISOString();
   await mkdir(dirname(options.databasePath), { recursive: true });
-  const storeProcess = options.processHost.fork('store', {});
-  const store = createStoreClient(storeProcess);
-  await store.open(options.databasePath).catch((error: unknown) => {
-    storeProcess.kill();
-    throw error;
+  const storeProcess = await connectStore(() => options.processHost.fork('store', {}), options.databasePath, {
+    evenDamaged: options.evenDamaged ?? false,
   });
+  const { store } = storeProcess;
   const nativeHost = createNativeCaseHost(options.processHost, (backendId: BackendId) =>
     nativeBackendEnvironment(backendId),
   );
@@ -76,6 +88,12 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
   const modelFiles = new ModelFiles();
   const webRunners = new WebRunnerHub();
   const turns = new OneAtATime();
+  const keeping = new KeepingService({
+    store,
+    databasePath: options.databasePath,
+    processHost: options.processHost,
+    turns,
+  });
   const webBrowsers = new WebBrowsers({
     installed: options.listBrowsers ?? listBrowsers,
     ask: (browser) => askOnce(webRunners, options.openWebPage, browser),
@@ -127,6 +145,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     machineId,
     now: () => new Date(),
   });
+  const imports = new ImportService({
+    store,
+    processHost: options.processHost,
+    turns,
+    assayVersion,
+    now: () => new Date(),
+  });
   return {
     version: assayVersion,
     store,
@@ -137,8 +162,14 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     plans,
     sessions,
     coverage,
+    reports: new ReportService({ store, version: assayVersion, turns }),
+    keeping,
+    imports,
+    bundles: new BundleService({ store, turns, assayVersion, now: () => new Date() }),
     webRunners,
     webBrowsers,
+    tokens: new ApiTokens(options.databasePath, () => new Date()),
+    ingest: { store, turns, assayVersion, now: () => new Date() },
     health: () => ({
       status: 'ok',
       version: assayVersion,
@@ -149,6 +180,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     async close() {
       await sessions.close();
       await coverage.close();
+      await imports.close();
       webRunners.close();
       await store.close();
       storeProcess.kill();

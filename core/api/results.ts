@@ -114,7 +114,7 @@ export const exportRows = createRoute({
   path: '/exports',
   tags: ['Query'],
   summary: 'All rows of a TableQuery as a file',
-  request: jsonBody(z.object({ query: tableQuery, format: z.enum(['csv', 'json', 'arrow']) })),
+  request: jsonBody(z.object({ query: tableQuery, format: z.enum(['csv', 'json', 'arrow', 'parquet']) })),
   responses: {
     200: {
       description: 'The file.',

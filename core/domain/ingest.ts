@@ -39,7 +39,7 @@ export const ingestRowSchema = z.strictObject({
   /** `sequence=128,image=224` */
   shape: z
     .string()
-    .regex(/^[\w.-]+=\d+(\.\d+)?(,[\w.-]+=\d+(\.\d+)?)*$/, 'A shape is NAME=SIZE, by commas.')
+    .regex(/^[\w.-]+=\d+(\.\d+)?(, ?[\w.-]+=\d+(\.\d+)?)*$/, 'A shape is NAME=SIZE, by commas.')
     .optional(),
   mode: modeSchema.optional(),
   scenario: text.optional(),
@@ -68,6 +68,12 @@ export const ingestRowSchema = z.strictObject({
   failure_class: text.optional(),
   failure_message: text.optional(),
   failure_fix: text.optional(),
+  /** Of a row that was exported: where it stood there. It gets all of these anew. */
+  id: z.string().optional(),
+  format: z.string().optional(),
+  content_hash: z.string().optional(),
+  location: z.string().optional(),
+  doubts: z.string().optional(),
 });
 export type IngestRow = z.infer<typeof ingestRowSchema>;
 

@@ -1,5 +1,6 @@
 import { aggregateColumn } from './aggregate-sql.ts';
 import { filterSql, quoted, searchSql } from './filter-sql.ts';
+import { behindSql, decodeCursor, keySql, type SortKey } from './keyset.ts';
 import { nearestName } from './nearest-name.ts';
 import { Parameters, type Scalar } from './parameters.ts';
 import { QueryError } from './query-error.ts';
@@ -10,11 +11,14 @@ import { type QueryColumn, type QueryTable, queryTables } from './tables.ts';
 export interface CompiledQuery {
   /** One page of rows. */
   readonly sql: string;
-  /** The number of rows of all pages, in one row. Takes the same parameters. */
+  /** The number of rows of all pages, in one row. */
   readonly countSql: string;
-  /** Values of `$1`, `$2`, … in both statements. */
+  /** Values of `$1`, `$2`, … */
   readonly parameters: readonly Scalar[];
+  readonly countParameters: readonly Scalar[];
   readonly columns: readonly TableColumn[];
+  /** What the rows are sorted by, with the identity of a row at its end; of grouped rows none. */
+  readonly keys: readonly SortKey[];
 }
 
 /**
@@ -22,19 +26,37 @@ export interface CompiledQuery {
  * identifiers of known columns, and whole numbers for the page.
  */
 export function compileTableQuery(query: TableQuery): CompiledQuery {
+  return compile(query, []);
+}
+
+/** The same page with the values of its keys behind its columns, by which the next page is found. */
+export function compilePage(query: TableQuery): CompiledQuery {
+  return compile(query, compileTableQuery(query).keys);
+}
+
+function compile(query: TableQuery, hidden: readonly SortKey[]): CompiledQuery {
   const table = queryTables[query.table];
   const parameters = new Parameters();
   const selection = isGrouped(query) ? groupedSelection(query, table) : plainSelection(query, table);
-  const where = whereSql(query, table, parameters);
-  const body = `FROM ${table.name}${where}${selection.groupSql}`;
+  const conditions = conditionsOf(query, table, parameters);
+  const countParameters = [...parameters.values];
+  const order = orderOf(query, table, selection);
+  const keys = isGrouped(query) ? [] : keysOf(order, table);
+  const pageConditions =
+    query.cursor === undefined ? conditions : [...conditions, behind(query.cursor, keys, parameters)];
+  const from = `FROM ${table.name}`;
   const items = selection.items.map((item) => `${item.sql} AS ${quoted(item.column)}`).join(', ');
+  const groups = selection.groupSql;
+  const keyItems = hidden.map((key, index) => `, ${keySql(key)} AS "key ${String(index)}"`).join('');
   return {
-    sql: `SELECT ${items} ${body}${orderSql(query, table, selection)}${pageSql(query)}`,
+    sql: `SELECT ${items}${keyItems} ${from}${whereSql(pageConditions)}${groups}${orderSql(order)}${pageSql(query)}`,
     countSql: isGrouped(query)
-      ? `SELECT count(*) FROM (SELECT ${items} ${body})`
-      : `SELECT count(*) FROM ${table.name}${where}`,
+      ? `SELECT count(*) FROM (SELECT ${items} ${from}${whereSql(conditions)}${groups})`
+      : `SELECT count(*) ${from}${whereSql(conditions)}`,
     parameters: parameters.values,
+    countParameters,
     columns: selection.items.map((item) => item.column),
+    keys,
   };
 }
 
@@ -76,25 +98,47 @@ function groupedSelection(query: TableQuery, table: QueryTable): Selection {
   };
 }
 
-function whereSql(query: TableQuery, table: QueryTable, parameters: Parameters): string {
+function conditionsOf(query: TableQuery, table: QueryTable, parameters: Parameters): string[] {
   const conditions = query.filters.map((filter) => filterSql(filter, columnOf(table, filter.column), parameters));
   if (query.search !== '') conditions.push(searchSql(query.search, table.columns, parameters));
   const asked = new Set(query.provenance);
   if (table.hasProvenance && asked.size < provenanceSchema.options.length) {
     conditions.push(`"provenance" IN (${[...asked].map((value) => parameters.add(value)).join(', ')})`);
   }
+  return conditions;
+}
+
+function whereSql(conditions: readonly string[]): string {
   return conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
 }
 
-/** Unknown values stand last in both directions; the identity of a row ends every sort, so that pages are stable. */
-function orderSql(query: TableQuery, table: QueryTable, selection: Selection): string {
+type Order = readonly (readonly [name: string, direction: 'ASC' | 'DESC'])[];
+
+/** The identity of a row ends every sort, so that pages are stable. */
+function orderOf(query: TableQuery, table: QueryTable, selection: Selection): Order {
   const asked = query.sort.length > 0 || isGrouped(query) ? query.sort : table.defaultSort;
-  const keys = new Map(
+  const keys = new Map<string, 'ASC' | 'DESC'>(
     asked.map((key) => [nameIn(selection.sortable, key.column, table), key.direction === 'ascending' ? 'ASC' : 'DESC']),
   );
   for (const name of selection.tieBreak) if (!keys.has(name)) keys.set(name, 'ASC');
-  if (keys.size === 0) return '';
-  return ` ORDER BY ${[...keys].map(([name, direction]) => `${quoted({ name })} ${direction} NULLS LAST`).join(', ')}`;
+  return [...keys];
+}
+
+/** Unknown values stand last in both directions. */
+function orderSql(order: Order): string {
+  if (order.length === 0) return '';
+  return ` ORDER BY ${order.map(([name, direction]) => `${quoted({ name })} ${direction} NULLS LAST`).join(', ')}`;
+}
+
+function keysOf(order: Order, table: QueryTable): SortKey[] {
+  return order.map(([name, direction]) => ({ column: columnOf(table, name), direction }));
+}
+
+function behind(cursor: string, keys: readonly SortKey[], parameters: Parameters): string {
+  if (keys.length === 0) {
+    throw new QueryError('wrong-page', 'Grouped rows have no cursor.', 'Page through them with an offset.');
+  }
+  return behindSql(keys, decodeCursor(cursor, keys), parameters);
 }
 
 function pageSql(query: TableQuery): string {

@@ -6,18 +6,28 @@ import type { MiddlewareHandler } from 'hono';
 import type { Workbench } from '../workbench.ts';
 import { addAudioHandlers } from './audio-handlers.ts';
 import { errorResponse } from './error-response.ts';
+import { addBundleHandlers } from './bundle-handlers.ts';
+import { addBaselineHandlers } from './baseline-handlers.ts';
 import { addComparisonHandlers } from './comparison-handlers.ts';
 import { addCoverageHandlers } from './coverage-handlers.ts';
 import { addDatabaseHandlers } from './database-handlers.ts';
 import { addHardwareHandlers } from './hardware-handlers.ts';
+import { addImportHandlers } from './import-handlers.ts';
+import { addIngestHandlers } from './ingest-handlers.ts';
+import { addMachineHandlers } from './machine-handlers.ts';
 import { addModelExplorerHandlers } from './model-explorer-handlers.ts';
 import { addModelHandlers } from './model-handlers.ts';
 import { addNoiseHandlers } from './noise-handlers.ts';
+import { entityTags } from './entity-tags.ts';
 import { addQueryHandlers } from './query-handlers.ts';
+import { addReportHandlers } from './report-handlers.ts';
 import { addResultHandlers } from './result-handlers.ts';
 import { addRooflineHandlers } from './roofline-handlers.ts';
+import { addSavedQueryHandlers } from './saved-query-handlers.ts';
 import { addSessionHandlers } from './session-handlers.ts';
 import { addSystemHandlers } from './system-handlers.ts';
+import { addTableHandlers } from './table-handlers.ts';
+import { addTokenHandlers } from './token-handlers.ts';
 import { toApiError } from './to-api-error.ts';
 import { addWebBrowserHandlers } from './web-browser-handlers.ts';
 import { addWebRunnerHandlers } from './web-runner-handlers.ts';
@@ -36,6 +46,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
     },
   });
   api.use('*', limitBodies());
+  api.use('*', entityTags(workbench.health().databasePath));
   addSystemHandlers(api, workbench);
   addHardwareHandlers(api, workbench);
   addNoiseHandlers(api, workbench);
@@ -44,10 +55,19 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
   addSessionHandlers(api, workbench);
   addResultHandlers(api, workbench);
   addComparisonHandlers(api, workbench);
+  addBaselineHandlers(api, workbench);
+  addReportHandlers(api, workbench);
   addRooflineHandlers(api, workbench);
   addAudioHandlers(api, workbench);
   addQueryHandlers(api, workbench);
+  addTableHandlers(api, workbench);
+  addIngestHandlers(api, workbench);
+  addSavedQueryHandlers(api, workbench);
+  addTokenHandlers(api, workbench);
   addDatabaseHandlers(api, workbench);
+  addImportHandlers(api, workbench);
+  addBundleHandlers(api, workbench);
+  addMachineHandlers(api, workbench);
   addWebBrowserHandlers(api, workbench);
   addWebRunnerHandlers(api, workbench);
   addWebVersusNativeHandlers(api, workbench);
@@ -91,8 +111,8 @@ function limitBodies(): MiddlewareHandler {
     onError: () => errorResponse(tooLarge(maximumBodyBytes.report)),
   });
   return (context, next) => {
-    if (context.req.path.endsWith('/outcome')) return outcome(context, next);
-    return context.req.path.endsWith('/imports') ? report(context, next) : json(context, next);
+    if (/\/(?:outcome|imports\/uploads)$/.test(context.req.path)) return outcome(context, next);
+    return /\/(?:imports|results)$/.test(context.req.path) ? report(context, next) : json(context, next);
   };
 }
 

@@ -36,7 +36,8 @@ function storeCode(error: StoreError): ApiErrorCode {
     case 'query-failed':
       return 'unprocessable';
     case 'query-limit':
-      return 'query-limit';
+    case 'query-cancelled':
+      return error.code;
     case 'internal':
       return 'internal';
     default:

@@ -12,20 +12,31 @@ export interface Door {
   /** For what is not JSON: event streams and files. `path` starts with /api/v1. */
   fetch(
     path: string,
-    init?: { readonly method?: string; readonly body?: string; readonly signal?: AbortSignal },
+    init?: {
+      readonly method?: string;
+      readonly body?: string;
+      readonly signal?: AbortSignal;
+      /** The format that is asked for. */
+      readonly accept?: string;
+    },
   ): Promise<Response>;
   close(): Promise<void>;
+}
+
+export interface DoorOptions {
+  /** Also over a database that nothing can open, to put another in its place. */
+  readonly evenDamaged?: boolean;
 }
 
 export function databasePathOf(option: string | undefined): string {
   return option === undefined ? ownDatabasePath() : resolve(option);
 }
 
-export async function openDoor(databasePath: string): Promise<Door> {
+export async function openDoor(databasePath: string, options: DoorOptions = {}): Promise<Door> {
   const owner = await findOwner(databasePath);
   if (owner !== undefined) return attachedDoor(owner.address, owner.token);
   try {
-    return await ownDoor(databasePath);
+    return await ownDoor(databasePath, options);
   } catch (error) {
     // Another Assay may have opened the file a moment ago and not have said yet where it answers.
     const newOwner = isLocked(error) ? await findOwner(databasePath, lateOwnerMs) : undefined;
@@ -40,8 +51,8 @@ function isLocked(error: unknown): boolean {
   return error instanceof StoreError && error.code === 'database-locked';
 }
 
-async function ownDoor(databasePath: string): Promise<Door> {
-  const served = await serveWorkbench({ databasePath, port: 0, host: 'in-process' });
+async function ownDoor(databasePath: string, options: DoorOptions): Promise<Door> {
+  const served = await serveWorkbench({ databasePath, port: 0, host: 'in-process', ...options });
   const fetchInside: Door['fetch'] = (path, init) =>
     served.handler(requestFor('http://in-process', path, init, undefined));
   return { kind: 'own', call: callThrough(fetchInside), fetch: fetchInside, close: () => served.close() };
@@ -61,7 +72,9 @@ function requestFor(
   const headers: Record<string, string> = {};
   if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
   if (init?.body !== undefined) headers['content-type'] = 'application/json';
-  return new Request(origin + path, { ...init, headers });
+  const { accept, ...rest } = init ?? {};
+  if (accept !== undefined) headers['accept'] = accept;
+  return new Request(origin + path, { ...rest, headers });
 }
 
 function callThrough(fetchPath: Door['fetch']): Call {

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
 import { assayVersion } from '../version.ts';
+import { addBaselineCommand } from './commands/baseline.ts';
 import { addBenchCommand } from './commands/bench.ts';
 import { addCompareCommand } from './commands/compare.ts';
+import { addCompareHardwareCommand } from './commands/compare-hardware.ts';
+import { addCompareModelsCommand } from './commands/compare-models.ts';
 import { addDatabaseCommand } from './commands/db.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHardwareCommand } from './commands/hardware.ts';
+import { addMachinesCommands } from './commands/machines.ts';
 import { addModelsCommand } from './commands/models.ts';
 import { addNoiseCommand } from './commands/noise.ts';
 import { addQueryCommand } from './commands/query.ts';
@@ -15,6 +19,8 @@ import { addRooflineCommand } from './commands/roofline.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStartCommand } from './commands/start.ts';
+import { addTokenCommand } from './commands/token.ts';
+import { addTrendCommand } from './commands/trend.ts';
 import { addWebCommand } from './commands/web.ts';
 import { exitCodes } from './exit-codes.ts';
 import { reportError } from './output/report-error.ts';
@@ -26,6 +32,7 @@ const program = new Command('assay')
   .exitOverride();
 
 addHardwareCommand(program);
+addMachinesCommands(program);
 addModelsCommand(program);
 addNoiseCommand(program);
 addRunCommand(program);
@@ -34,11 +41,16 @@ addRooflineCommand(program);
 addWebCommand(program);
 addResultsCommand(program);
 addCompareCommand(program);
+addCompareHardwareCommand(program);
+addCompareModelsCommand(program);
+addTrendCommand(program);
+addBaselineCommand(program);
 addQueryCommand(program);
 addReportCommand(program);
 addExportCommand(program);
 addServeCommand(program);
 addStartCommand(program);
+addTokenCommand(program);
 addDatabaseCommand(program);
 
 // A reader that stops early (`assay results | head`) is no fault.

@@ -3,7 +3,7 @@ import type { TypedColumn } from '../store/column-page.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { type Cell, csvField, csvLine } from './csv.ts';
 
-export type ExportFormat = 'csv' | 'json' | 'arrow';
+export type ExportFormat = 'csv' | 'json' | 'arrow' | 'parquet';
 export interface ExportedFile {
   readonly name: string;
   readonly contentType: string;
@@ -16,10 +16,14 @@ const maximumRows = 10_000_000;
 /** All rows of a query, whatever page it named, in one file. */
 export async function exportTable(store: StoreApi, query: TableQuery, format: ExportFormat): Promise<ExportedFile> {
   const name = `assay-${query.table}.${format}`;
-  const whole = { ...query, offset: 0 };
+  const whole = { ...query, offset: 0, cursor: undefined };
   if (format === 'arrow') {
     const body = new Uint8Array(await store.arrow(whole, maximumRows));
     return { name, contentType: 'application/vnd.apache.arrow.stream', body };
+  }
+  if (format === 'parquet') {
+    const body = new Uint8Array(await store.parquet(whole, maximumRows));
+    return { name, contentType: 'application/vnd.apache.parquet', body };
   }
   const { columns, rowCount } = await store.columns(whole, maximumRows);
   return format === 'csv'

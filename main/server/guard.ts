@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { ApiError } from '../../core/api/errors.ts';
 import { errorResponse } from '../api/error-response.ts';
+import { bearerOf, type TokenGate } from './token-gate.ts';
 
 type Handler = (request: Request) => Promise<Response>;
 
@@ -16,6 +17,8 @@ export interface GuardOptions {
   /** The host:port that this server answers to, known once it listens. */
   readonly authority: () => string;
   readonly token?: string;
+  /** For tokens that somebody made: a script of this machine may have one of its own. */
+  readonly gate?: TokenGate;
 }
 
 /**
@@ -32,8 +35,11 @@ export function createGuard(next: Handler, options: GuardOptions): Guard {
     if (refusal !== undefined) return errorResponse(refusal);
     const traded = tradeForCookie(request, url);
     if (traded !== undefined) return traded;
-    if (!isAuthorised(request)) return errorResponse(unauthorised());
-    return next(request);
+    if (isAuthorised(request)) return next(request);
+    const bearer = bearerOf(request);
+    const gated = bearer === undefined ? undefined : options.gate;
+    if (bearer === undefined || gated === undefined) return errorResponse(unauthorised());
+    return (await gated.refuse(bearer, request)) ?? next(request);
   }
 
   function refuse(request: Request, url: URL): ApiError | undefined {
@@ -78,8 +84,7 @@ export function createGuard(next: Handler, options: GuardOptions): Guard {
   }
 
   function isAuthorised(request: Request): boolean {
-    const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
-    const offered = bearer ?? readCookie(request.headers.get('cookie') ?? '', cookieName());
+    const offered = bearerOf(request) ?? readCookie(request.headers.get('cookie') ?? '', cookieName());
     return offered !== undefined && sameSecret(offered, token);
   }
 

@@ -5,10 +5,12 @@ import type { OpenPage } from '../runs/web/opened-page.ts';
 import { acquireLock, type LockInfo, readLock, releaseLock } from '../store/lock-file.ts';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench.ts';
 import { type LoopbackServer, startLoopbackServer } from './loopback-server.ts';
+import { defaultRequestsPerMinute, TokenGate } from './token-gate.ts';
 
 export interface ServedWorkbench {
   readonly workbench: Workbench;
   readonly server: LoopbackServer;
+  readonly gate: TokenGate;
   readonly handler: (request: Request) => Promise<Response>;
   close(): Promise<void>;
 }
@@ -18,6 +20,8 @@ export function serveWorkbench(options: {
   readonly databasePath: string;
   readonly port: number;
   readonly host: 'served' | 'in-process';
+  readonly evenDamaged?: boolean;
+  readonly requestsPerMinute?: number;
 }): Promise<ServedWorkbench> {
   return serveWith(
     { ...options, processHost: nodeProcessHost },
@@ -35,7 +39,7 @@ export function benchAddress(server: LoopbackServer, ticket: string): string {
  * attach. Every process that owns a database is one of these, the desktop's main process too.
  */
 export async function serveWith(
-  options: Omit<WorkbenchOptions, 'openWebPage'> & { readonly port: number },
+  options: Omit<WorkbenchOptions, 'openWebPage'> & { readonly port: number; readonly requestsPerMinute?: number },
   openPage: (server: () => LoopbackServer) => OpenPage,
 ): Promise<ServedWorkbench> {
   let server: LoopbackServer | undefined;
@@ -46,12 +50,15 @@ export async function serveWith(
   const workbench = await openWorkbench({ ...options, openWebPage: openPage(listeningServer) });
   try {
     const handler = createHandler(workbench);
-    const listening = await startLoopbackServer(handler, { port: options.port });
+    const perMinute = options.requestsPerMinute ?? defaultRequestsPerMinute;
+    const gate = new TokenGate(workbench.tokens, perMinute, () => Date.now());
+    const listening = await startLoopbackServer(handler, { port: options.port, gate });
     server = listening;
     const lock = await takeLock(options.databasePath, listening);
     return {
       workbench,
       server: listening,
+      gate,
       handler,
       close: () => closeAll(workbench, listening, options.databasePath, lock),
     };

@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { removeDrafts } from './keeping/leftovers.ts';
+import { LogMarker } from './keeping/log-marker.ts';
+import { completeRestore } from './keeping/restore-backup.ts';
 import type { Migration } from './migrations/migration.ts';
 import { openDatabase } from './open-database.ts';
 import { interruptOrphans } from './session-log.ts';
-import type { OpenReport } from './store-api.ts';
+import type { OpenOptions, OpenReport } from './store-api.ts';
 import { TableReader } from './table-reader.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -16,22 +19,27 @@ export interface OpenStore {
   readonly reader: DuckDBConnection;
   readonly counter: DuckDBConnection;
   readonly tables: TableReader;
+  readonly log: LogMarker;
 }
 
 export async function openStore(
   path: string,
   migrations: readonly Migration[],
+  { keepSessions = false }: OpenOptions,
 ): Promise<{ readonly store: OpenStore; readonly report: OpenReport }> {
+  await completeRestore(path);
+  await removeDrafts(path);
   const { instance, ...opened } = await openDatabase(path, migrations);
+  const log = new LogMarker(path);
   const writer = await instance.connect();
   await limitResources(writer, false);
   const now = new Date().toISOString();
-  const interruptedSessions = await inTransaction(writer, () => interruptOrphans(writer, now));
+  const interruptedSessions = keepSessions ? [] : await inTransaction(writer, () => interruptOrphans(writer, now));
   const reader = await instance.connect();
   const counter = await instance.connect();
   const tables = new TableReader(reader, counter);
   return {
-    store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables },
+    store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables, log },
     report: { path, ...opened, interruptedSessions },
   };
 }
@@ -56,4 +64,5 @@ export async function closeStore(store: OpenStore): Promise<void> {
   }
   for (const connection of [store.writer, store.reader, store.counter]) connection.closeSync();
   store.instance.closeSync();
+  store.log.close();
 }

@@ -57,6 +57,28 @@ const escapes: readonly (readonly [string, string])[] = [
   ['CHECKPOINT', 'FORCE CHECKPOINT'],
   ['PIVOT that makes a type', 'PIVOT measurement ON outcome USING count(*)'],
   ['sleeping', 'SELECT sleep_ms(100000)'],
+  ['the environment', "SELECT getenv('HOME')"],
+  ['a setting', "SELECT current_setting('allowed_paths')"],
+  ['secrets', 'FROM duckdb_secrets()'],
+  ['a table by a computed name', "FROM query_table('sample')"],
+  ['paths of databases', 'FROM duckdb_databases()'],
+  ['the same as a view', 'FROM pg_catalog.pg_settings'],
+  ['the list of databases as a view', 'FROM pragma_database_list'],
+  ['a file as a table', "SELECT * FROM '/etc/passwd'"],
+  ['a file with an ending as a table', "FROM 'secrets.csv'"],
+  ['a file on another machine', "FROM 'https://example.org/x.parquet'"],
+  ['a file in a lateral join', "SELECT * FROM measurement, LATERAL (FROM '/etc/hosts.csv')"],
+  ['a file, described', "DESCRIBE '/etc/hosts.csv'"],
+  ['a file, summarised', "SUMMARIZE '/etc/hosts.csv'"],
+  ['another database of DuckDB', "FROM read_duckdb('/tmp/other.duckdb')"],
+  ['sniffing a file', "FROM sniff_csv('/etc/passwd')"],
+  ['the schema of a file', "FROM parquet_schema('/tmp/x.parquet')"],
+  ['INSERT in a CTE', 'WITH x AS (INSERT INTO sample DEFAULT VALUES RETURNING *) FROM x'],
+  ['DELETE in a CTE', 'WITH x AS (DELETE FROM sample RETURNING *) FROM x'],
+  ['a copy of a database', 'COPY FROM DATABASE assay TO memory'],
+  ['a secret', "CREATE SECRET s (TYPE s3, KEY_ID 'x', SECRET 'y')"],
+  ['USE', 'USE memory'],
+  ['MERGE', 'MERGE INTO sample USING sample AS s ON (true) WHEN MATCHED THEN DELETE'],
   ['nothing', ''],
 ];
 
@@ -77,15 +99,22 @@ describe('an escape from typed SQL', { timeout: 30_000 }, () => {
     await expect(store.sql(text, {})).rejects.toMatchObject({ name: 'StoreError', code: 'query-refused' });
     expect((await store.stats()).rowCounts).toMatchObject({ sample: 33, measurement: 1 });
   });
+
+  test('is refused for the file of the database itself, which DuckDB would open a second time', async () => {
+    for (const text of [`FROM '${join(folder, 'assay.duckdb')}'`, `FROM '${join(folder, 'assay.duckdb.wal')}'`]) {
+      await expect(store.sql(text, {})).rejects.toMatchObject({ code: 'query-refused' });
+    }
+  });
+
+  test('is refused as a saved query too', async () => {
+    await expect(store.saveQuery({ name: 'x', sql: 'DELETE FROM sample' })).rejects.toMatchObject({
+      code: 'query-refused',
+    });
+    expect(await store.savedQueries()).toStrictEqual([]);
+  });
 });
 
 describe('typed SQL', { timeout: 30_000 }, () => {
-  test('cannot read a file by naming it as a table', async () => {
-    const { store } = await openTemporaryStore();
-    await expect(store.sql("SELECT * FROM '/etc/passwd'", {})).rejects.toMatchObject({ code: 'query-failed' });
-    await expect(store.sql("SELECT * FROM '/etc/hosts.csv'", {})).rejects.toMatchObject({ name: 'StoreError' });
-  });
-
   test.each([
     [
       'a recursion without an end',
@@ -93,6 +122,10 @@ describe('typed SQL', { timeout: 30_000 }, () => {
     ],
     ['a product of everything', 'SELECT count(*) FROM range(1000000000) a, range(1000000000) b'],
     ['a sort of too much', 'SELECT x FROM range(10000000000) r(x) ORDER BY random()'],
+    [
+      'a recursion that doubles',
+      'WITH RECURSIVE a(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM (FROM a UNION ALL FROM a)) SELECT count(*) FROM a',
+    ],
   ])('is stopped when it takes too long: %s', async (_, text) => {
     const { store } = await openTemporaryStore();
     await expect(store.sql(text, { timeLimitMs: 300 })).rejects.toMatchObject({ code: 'query-limit' });

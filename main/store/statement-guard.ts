@@ -7,7 +7,7 @@ import { StoreError } from './store-error.ts';
  * Table functions that a typed query may call. The list is closed because a SELECT alone proves nothing: in DuckDB
  * 1.5.5 `SELECT * FROM enable_logging(storage='file', …)` changes settings and aborts the whole process.
  */
-const allowedTableFunctions: ReadonlySet<string> = new Set([
+export const allowedTableFunctions: ReadonlySet<string> = new Set([
   'duckdb_columns',
   'duckdb_constraints',
   'duckdb_functions',
@@ -30,8 +30,24 @@ const allowedTableFunctions: ReadonlySet<string> = new Set([
   'unnest',
 ]);
 
-/** Scalar functions with an effect outside the answer, or that only hold a thread. */
-const refusedFunctions: ReadonlySet<string> = new Set(['currval', 'nextval', 'sleep_ms', 'write_log']);
+/** Scalar functions with an effect outside the answer, that only hold a thread, or that tell of this process: its paths. */
+export const refusedFunctions: ReadonlySet<string> = new Set([
+  'currval',
+  'current_setting',
+  'getenv',
+  'nextval',
+  'sleep_ms',
+  'write_log',
+]);
+
+/** Views of DuckDB’s own that tell of this process and its files. */
+const refusedTables: ReadonlySet<string> = new Set([
+  'duckdb_databases',
+  'duckdb_logs',
+  'duckdb_secrets',
+  'pg_settings',
+  'pragma_database_list',
+]);
 
 const longestText = 100_000;
 
@@ -54,7 +70,10 @@ export async function assertHarmless(connection: DuckDBConnection, text: string)
   if (statements.length !== 1) {
     throw refusal(`One statement can be run at a time, and this text holds ${String(statements.length)}.`);
   }
-  for (const call of functionCalls(statements)) assertAllowed(call);
+  for (const node of nodesOf(statements)) {
+    if (node.call !== undefined) assertAllowed(node.call);
+    if (node.tableName !== undefined) assertStored(node.tableName);
+  }
 }
 
 interface FunctionCall {
@@ -68,14 +87,32 @@ function assertAllowed({ name, isTableFunction }: FunctionCall): void {
     throw refusal(`The function "${name}" cannot be used here: a query reads this database and nothing else.`);
 }
 
-/** Every function call of the tree, wherever it stands. A table function is one in a FROM clause. */
-function* functionCalls(root: unknown): Generator<FunctionCall> {
+/** DuckDB opens a file that is named as a table, and the database’s own path is one that it may open: a second time, then. */
+function assertStored(tableName: string): void {
+  if (refusedTables.has(tableName.toLowerCase())) {
+    throw refusal(`The table "${tableName}" cannot be used here: it tells of this process and not of results.`);
+  }
+  if (/[/\\:]|\.\w+$/.test(tableName)) {
+    throw refusal(`“${tableName.slice(0, 200)}” is a file, and a query cannot read files.`);
+  }
+}
+
+interface Named {
+  readonly call?: FunctionCall;
+  readonly tableName?: string;
+}
+
+/** Every function call and every table of the tree, wherever it stands. A table function is one in a FROM clause. */
+function* nodesOf(root: unknown): Generator<Named> {
   const open: { readonly node: unknown; readonly inFrom: boolean }[] = [{ node: root, inFrom: false }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { node, inFrom } = next;
     if (typeof node !== 'object' || node === null) continue;
     if ('function_name' in node) {
-      yield { name: String(node.function_name).toLowerCase(), isTableFunction: inFrom };
+      yield { call: { name: String(node.function_name).toLowerCase(), isTableFunction: inFrom } };
+    }
+    if ('table_name' in node && 'type' in node && (node.type === 'BASE_TABLE' || node.type === 'SHOW_REF')) {
+      yield { tableName: String(node.table_name) };
     }
     const isTableFunction = 'type' in node && node.type === 'TABLE_FUNCTION';
     for (const [key, child] of Object.entries(node))
@@ -84,7 +121,7 @@ function* functionCalls(root: unknown): Generator<FunctionCall> {
 }
 
 function parseRefusal(message: string): StoreError {
-  if (/only select statements/i.test(message)) {
+  if (/only select statements|CTE needs a SELECT/i.test(message)) {
     return refusal('Only a SELECT can be run here: nothing typed can write, open files or change settings.');
   }
   return new StoreError('query-failed', `The query cannot be read: ${firstSentence(message)}`, 'Correct the SQL.');

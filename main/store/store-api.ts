@@ -1,15 +1,29 @@
 import type { Baseline } from '../../core/domain/baseline.ts';
+import type { DatabaseStats } from '../../core/api/database.ts';
+import type {
+  Backup,
+  BackupRequest,
+  OptimizedDatabase,
+  PurgeConditions,
+  RestoredDatabase,
+} from '../../core/api/keeping.ts';
 import type { CoverageFilter } from '../../core/api/operator-coverage.ts';
+import type { Completions, QuerySchema } from '../../core/api/query-schema.ts';
 import type { Machine } from '../../core/domain/hardware.ts';
 import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
 import type { Model } from '../../core/domain/model.ts';
 import type { OperatorCoverage } from '../../core/domain/operator-coverage.ts';
+import type { QueryChart, SavedQuery } from '../../core/domain/saved-query.ts';
 import type { Session, SessionEvent } from '../../core/domain/session.ts';
 import type { RowPage, TableQuery } from '../../core/query/table-query.ts';
 import type { ColumnPage } from './column-page.ts';
-import type { InvariantCheck } from './integrity.ts';
+import type { ImportStore } from './imports/import-store.ts';
+import type { CheckResult } from './keeping/check-result.ts';
+import type { PurgedRows } from './keeping/purge.ts';
+import type { TakenBackup } from './keeping/take-backup.ts';
+import type { MergeStore } from './merge/merge-store.ts';
 import type { NewestOptions } from './newest-results.ts';
-import type { UserQueryOptions, UserQueryPage } from './user-query.ts';
+import type { UserQueryFile, UserQueryOptions, UserQueryPage } from './user-query.ts';
 
 export interface OpenReport {
   readonly path: string;
@@ -21,27 +35,28 @@ export interface OpenReport {
   readonly interruptedSessions: readonly string[];
 }
 
+export interface OpenOptions {
+  /** Sessions without an end still have their process: it is only the file that was closed meanwhile. */
+  readonly keepSessions?: boolean;
+}
+
 export interface RecordedMeasurement {
   readonly measurement: Measurement;
   readonly trace: SampleTrace;
 }
 
-export interface StoreStats {
-  readonly path: string;
-  readonly fileBytes: number;
-  /** The log of what was committed since the last checkpoint. */
-  readonly logBytes: number;
-  readonly schemaVersion: number;
-  readonly engineVersion: string;
-  readonly rowCounts: Readonly<Record<string, number>>;
+export interface SaveQuery {
+  readonly name: string;
+  readonly sql: string;
+  readonly chart?: QueryChart | undefined;
 }
 
 /**
  * All that can be asked of the store. The engine implements it inside the store process, the client in any other; a
  * promise that settles after a write means that it is on disk.
  */
-export interface StoreApi {
-  open(path: string): Promise<OpenReport>;
+export interface StoreApi extends ImportStore, MergeStore {
+  open(path: string, options?: OpenOptions): Promise<OpenReport>;
   /** Writes the log into the file and lets go of it. */
   close(): Promise<void>;
   /** One thread and little memory while a case is timed. */
@@ -86,10 +101,35 @@ export interface StoreApi {
   columns(query: TableQuery, maximumRows: number): Promise<ColumnPage>;
   /** The same columns as an Arrow IPC stream. */
   arrow(query: TableQuery, maximumRows: number): Promise<Uint8Array>;
+  /** The same rows as a Parquet file. */
+  parquet(query: TableQuery, maximumRows: number): Promise<Uint8Array>;
   sql(text: string, options: Partial<UserQueryOptions>): Promise<UserQueryPage>;
+  sqlFile(text: string, options: Partial<UserQueryOptions>, format: 'arrow' | 'parquet'): Promise<UserQueryFile>;
+  /** Whether a query with this id was running. */
+  cancelSql(id: string): Promise<boolean>;
+  querySchema(): Promise<QuerySchema>;
+  completeSql(text: string): Promise<Completions['suggestions']>;
+  /** By name. */
+  savedQueries(): Promise<SavedQuery[]>;
+  /** Refused unless it is one SELECT that may be run. */
+  saveQuery(query: SaveQuery): Promise<SavedQuery>;
+  /** The one that was, or undefined where none was. */
+  removeSavedQuery(name: string): Promise<SavedQuery | undefined>;
 
-  check(): Promise<InvariantCheck[]>;
-  stats(): Promise<StoreStats>;
+  /** Orphans and invariants, by queries over all rows. */
+  check(): Promise<CheckResult[]>;
+  /** Reads the whole file from the disk, while nobody else can. */
+  checkStorage(): Promise<CheckResult[]>;
+  /** Computes some measurements once more from their samples. */
+  spotCheck(): Promise<CheckResult[]>;
+  stats(): Promise<DatabaseStats>;
+  takeBackup(request: BackupRequest): Promise<TakenBackup>;
+  /** Of the database that is open; the newest first. */
+  backups(folder: string | undefined): Promise<{ readonly folder: string; readonly backups: readonly Backup[] }>;
+  /** `path`: the database, which need not be open: it may be one that cannot be opened. */
+  restore(path: string, from: string): Promise<RestoredDatabase>;
+  optimize(): Promise<OptimizedDatabase>;
+  purge(conditions: PurgeConditions, dryRun: boolean): Promise<PurgedRows>;
 }
 
 export type StoreMethod = keyof StoreApi;

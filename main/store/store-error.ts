@@ -13,6 +13,7 @@ export const storeErrorCodeSchema = z.enum([
   'query-refused',
   'query-failed',
   'query-limit',
+  'query-cancelled',
   'store-stopped',
   'internal',
 ]);

@@ -1,7 +1,13 @@
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBResult } from '@duckdb/node-api';
 import type { RowPage } from '../../core/query/table-query.ts';
+import { encodeArrowStream } from './arrow.ts';
 import { describeColumns, rowsOf } from './cells.ts';
+import { columnPageOf } from './column-page-of.ts';
 import { firstSentence } from './duckdb-errors.ts';
+import { writeParquet } from './parquet.ts';
+import { queryErrorPlace } from './query-error-place.ts';
+import { limitError, type QueryWatch } from './query-watch.ts';
+import type { Cell } from './row.ts';
 import { assertHarmless } from './statement-guard.ts';
 import { StoreError } from './store-error.ts';
 
@@ -9,6 +15,8 @@ export interface UserQueryOptions {
   /** Rows to return at most. */
   readonly limit: number;
   readonly timeLimitMs: number;
+  /** Chosen by the caller, who can cancel the query by it. */
+  readonly id?: string;
 }
 
 export const defaultUserQueryOptions: UserQueryOptions = { limit: 1_000, timeLimitMs: 30_000 };
@@ -19,45 +27,55 @@ export interface UserQueryPage extends Omit<RowPage, 'totalRows' | 'nextCursor'>
   readonly elapsedMs: number;
 }
 
-/**
- * Runs SQL that a person typed, on a connection of its own, in a read-only transaction, within a time and a row limit.
- * Files, extensions and the network are closed to the whole instance (`open-database.ts`).
- */
-export async function runUserQuery(
-  instance: DuckDBInstance,
-  text: string,
-  options: UserQueryOptions,
-): Promise<UserQueryPage> {
-  const startedAt = performance.now();
-  const connection = await instance.connect();
-  let isLate = false;
-  const timer = setTimeout(() => {
-    isLate = true;
-    connection.interrupt();
-  }, options.timeLimitMs);
-  try {
-    await assertHarmless(connection, text);
-    await connection.run('BEGIN TRANSACTION READ ONLY');
-    const result = await streamOnly(connection, text);
-    const chunks = await fetchUntil(result, options.limit + 1, () => isLate);
-    const rows = rowsOf(chunks, options.limit + 1);
-    return {
-      columns: describeColumns(result),
-      rows: rows.slice(0, options.limit),
-      truncated: rows.length > options.limit,
-      elapsedMs: performance.now() - startedAt,
-    };
-  } catch (error) {
-    throw describeQueryFailure(error, isLate, options);
-  } finally {
-    clearTimeout(timer);
-    connection.closeSync();
-  }
+export interface UserQueryFile {
+  readonly bytes: Uint8Array;
+  readonly truncated: boolean;
 }
 
-/** The guard saw one statement; were a second one there all the same, it would not be run. */
-async function streamOnly(connection: DuckDBConnection, text: string): Promise<DuckDBResult> {
+/** Rows are objects of this process until they are sent: more text than this is a matter for a file of its own. */
+const longestAnswerBytes = 128_000_000;
+
+/** A page of rows as JSON can hold them. */
+export async function readPage(
+  result: DuckDBResult,
+  limit: number,
+  watch: QueryWatch,
+): Promise<Omit<UserQueryPage, 'elapsedMs'>> {
+  const rows: Cell[][] = [];
+  let bytes = 0;
+  while (rows.length <= limit) {
+    watch.check();
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    const more = rowsOf([chunk], limit + 1 - rows.length);
+    bytes += more.reduce((sum, row) => sum + bytesOf(row), 0);
+    if (bytes > longestAnswerBytes) throw limitError('The answer is larger than 128 MB.');
+    rows.push(...more);
+  }
+  return { columns: describeColumns(result), rows: rows.slice(0, limit), truncated: rows.length > limit };
+}
+
+export async function readArrow(result: DuckDBResult, limit: number, watch: QueryWatch): Promise<UserQueryFile> {
+  const page = await readPage(result, limit, watch);
+  return { bytes: encodeArrowStream(columnPageOf(page.columns, page.rows)), truncated: page.truncated };
+}
+
+export async function readParquet(result: DuckDBResult, limit: number, watch: QueryWatch): Promise<UserQueryFile> {
+  const { bytes, rowCount } = await writeParquet(result, limit, () => {
+    watch.check();
+  });
+  return { bytes, truncated: rowCount > limit };
+}
+
+/**
+ * Runs SQL that a person typed, on a connection of its own, in a read-only transaction. Files, extensions and the network
+ * are closed to the whole instance (`open-database.ts`).
+ */
+export async function streamUserQuery(connection: DuckDBConnection, text: string): Promise<DuckDBResult> {
+  await assertHarmless(connection, text);
+  await connection.run('BEGIN TRANSACTION READ ONLY');
   const statements = await connection.extractStatements(text);
+  // The guard saw one statement; were a second one there all the same, it would not be run.
   if (statements.count !== 1) {
     throw new StoreError('query-refused', 'This query stands for several statements.', 'Write it as one SELECT.');
   }
@@ -65,36 +83,21 @@ async function streamOnly(connection: DuckDBConnection, text: string): Promise<D
   return prepared.stream();
 }
 
-async function fetchUntil(result: DuckDBResult, wanted: number, isLate: () => boolean): Promise<DuckDBDataChunk[]> {
-  const chunks: DuckDBDataChunk[] = [];
-  let count = 0;
-  while (count < wanted) {
-    // An interrupt that fell between two calls stopped none of them.
-    if (isLate()) throw new Error('interrupted');
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    chunks.push(chunk);
-    count += chunk.rowCount;
+/** Whether it is one SELECT that may be run; it is not. */
+export async function assertRunnable(instance: DuckDBInstance, text: string): Promise<void> {
+  const connection = await instance.connect();
+  try {
+    await assertHarmless(connection, text);
+  } finally {
+    connection.closeSync();
   }
-  return chunks;
 }
 
-function describeQueryFailure(error: unknown, isLate: boolean, options: UserQueryOptions): StoreError {
+export function describeQueryFailure(error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const text = error instanceof Error ? error.message : String(error);
-  if (isLate) {
-    return new StoreError(
-      'query-limit',
-      `The query was stopped after ${String(options.timeLimitMs / 1000)} s.`,
-      'Ask for less: filter, or aggregate in SQL.',
-    );
-  }
-  if (/Out of Memory/i.test(text)) {
-    return new StoreError(
-      'query-limit',
-      'The query needed more memory than it may use.',
-      'Ask for less: filter, or aggregate in SQL.',
-    );
+  if (/Out of Memory|bad_alloc|maximum swap space|max_temp_directory_size/i.test(text)) {
+    return limitError('The query needed more memory than it may use.');
   }
   if (/^Permission Error/.test(text)) {
     return new StoreError(
@@ -103,5 +106,13 @@ function describeQueryFailure(error: unknown, isLate: boolean, options: UserQuer
       'Ask with one SELECT over results, samples, sessions or machines.',
     );
   }
-  return new StoreError('query-failed', `The query failed: ${firstSentence(text)}`, 'Correct the SQL.');
+  return new StoreError(
+    'query-failed',
+    `The query failed${queryErrorPlace(text)}: ${firstSentence(text)}`,
+    'Correct the SQL.',
+  );
+}
+
+function bytesOf(row: readonly Cell[]): number {
+  return row.reduce<number>((sum, cell) => sum + (typeof cell === 'string' ? cell.length : 8), 0);
 }

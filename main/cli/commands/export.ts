@@ -2,17 +2,20 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { foreignProvenanceSchema } from '../../../core/domain/imported.ts';
+import { type Provenance, provenanceSchema } from '../../../core/domain/provenance.ts';
 import { type TableName, tableNameSchema, tableQuerySchema } from '../../../core/query/table-query.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printProgress } from '../output/console.ts';
-import { enumOption } from '../parse-options.ts';
+import { enumListOption, enumOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
-const formatSchema = z.enum(['csv', 'json', 'arrow']);
+const formatSchema = z.enum(['csv', 'json', 'arrow', 'parquet']);
 
 interface ExportOptions {
   table: TableName;
   format: z.infer<typeof formatSchema>;
+  provenance?: Provenance[];
   out?: string;
   db?: string;
 }
@@ -20,17 +23,28 @@ interface ExportOptions {
 export function addExportCommand(program: Command): void {
   program
     .command('export')
-    .description('A whole table as CSV, JSON or Arrow')
+    .description('A whole table as CSV, JSON, Arrow or Parquet')
     .option('--table <table>', tableNameSchema.options.join(', '), enumOption(tableNameSchema), 'results')
     .option('--format <format>', formatSchema.options.join(', '), enumOption(formatSchema), 'csv')
+    .option(
+      '--provenance <list>',
+      `${provenanceSchema.options.join(', ')}; of results and samples only what Assay measured, unless you ask for more`,
+      enumListOption(provenanceSchema),
+    )
     .option('--out <file>', 'where it goes; standard output otherwise')
     .option('--db <path>', 'the database file')
     .action(exportCommand);
 }
 
+/** No row of the imported ones was measured here: to ask for that table is to ask for all that stands in it. */
+function provenanceOf({ table, provenance }: ExportOptions): Provenance[] | undefined {
+  if (provenance !== undefined || table !== 'imported_result') return provenance;
+  return [...foreignProvenanceSchema.options];
+}
+
 async function exportCommand(options: ExportOptions): Promise<void> {
   await withDoor(databasePathOf(options.db), async (door) => {
-    const query = tableQuerySchema.parse({ table: options.table });
+    const query = tableQuerySchema.parse({ table: options.table, provenance: provenanceOf(options) });
     const response = await door.fetch('/api/v1/exports', {
       method: 'POST',
       body: JSON.stringify({ query, format: options.format }),
@@ -40,7 +54,7 @@ async function exportCommand(options: ExportOptions): Promise<void> {
     if (options.out !== undefined) {
       await writeFile(resolve(options.out), bytes);
       printProgress(`Wrote ${resolve(options.out)}.`);
-    } else if (options.format === 'arrow') {
+    } else if (options.format === 'arrow' || options.format === 'parquet') {
       process.stdout.write(bytes);
     } else {
       printData(new TextDecoder().decode(bytes));
