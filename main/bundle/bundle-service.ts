@@ -1,0 +1,40 @@
+import type { BundleReport, BundleSelection, MergeReport } from '../../core/domain/bundle.ts';
+import type { OneAtATime } from '../sessions/one-at-a-time.ts';
+import type { StoreApi } from '../store/store-api.ts';
+import { makeBundle } from './make-bundle.ts';
+import { mergeSources } from './merge-sources.ts';
+
+export interface BundleServiceParts {
+  readonly store: Pick<StoreApi, 'exportTables' | 'mergeFrom'>;
+  /** Both have the file alone for a while, and keep the machine busy. */
+  readonly turns: OneAtATime;
+  readonly assayVersion: string;
+  readonly now: () => Date;
+}
+
+/** Results on their way from one Assay to another. */
+export class BundleService {
+  constructor(private readonly parts: BundleServiceParts) {}
+
+  async make(path: string, selection: BundleSelection, replace: boolean): Promise<BundleReport> {
+    const { store, assayVersion, now } = this.parts;
+    return this.#inTurn('A bundle is being written, which has the database for itself.', () =>
+      makeBundle(store, path, { selection, replace, assayVersion, now: now() }),
+    );
+  }
+
+  async merge(paths: readonly string[]): Promise<MergeReport> {
+    return this.#inTurn('Results are being merged, which has the database for itself.', () =>
+      mergeSources(this.parts.store, paths),
+    );
+  }
+
+  async #inTurn<T>(isBusyWith: string, task: () => Promise<T>): Promise<T> {
+    const endTurn = this.parts.turns.take(isBusyWith);
+    try {
+      return await task();
+    } finally {
+      endTurn();
+    }
+  }
+}
