@@ -9,6 +9,14 @@ export const databaseStatsSchema = z
     schemaVersion: z.number().int(),
     engineVersion: z.string(),
     rowCounts: z.record(z.string(), z.number()),
+    /** Bytes of the file that hold each table's rows; a table of few rows shares its block and tells too much. */
+    tableBytes: z.record(z.string(), z.number()),
+    /** Bytes of the file that hold nothing: `optimize` gives them back. */
+    freeBytes: z.number(),
+    /** Rows of `results`, by where their numbers came from. */
+    provenanceCounts: z.record(z.string(), z.number()),
+    /** When the first and the last measured case started; absent where there is none. */
+    measured: z.object({ oldest: z.iso.datetime(), newest: z.iso.datetime() }).optional(),
   })
   .meta({ id: 'DatabaseStats' });
 export type DatabaseStats = z.infer<typeof databaseStatsSchema>;
@@ -17,12 +25,30 @@ export const getDatabase = createRoute({
   method: 'get',
   path: '/database',
   tags: ['Database'],
-  summary: 'The database file: path, sizes, versions, rows',
+  summary: 'The database file: path, sizes, versions, rows and bytes by table, what it spans',
   responses: { 200: jsonResponse('Its figures.', databaseStatsSchema), ...errorResponses },
 });
 
 export const databaseCheckSchema = z
-  .object({ checks: z.array(z.object({ invariant: z.string(), violations: z.number().int() })) })
+  .object({
+    checks: z.array(
+      z.object({
+        /**
+         * `storage`: every block can be read and fits its checksum. `orphans`: no row without its parent. `invariants`: what
+         * else must hold. `spot-checks`: figures computed once more from what they were made of.
+         */
+        area: z.enum(['storage', 'orphans', 'invariants', 'spot-checks']),
+        invariant: z.string(),
+        /** How many were looked at: rows, or tables; absent where all rows were. */
+        checked: z.number().int().optional(),
+        violations: z.number().int(),
+        /** At most five: ids, or what was found. */
+        examples: z.array(z.string()),
+        /** What to do about it; empty where nothing is wrong. */
+        hint: z.string(),
+      }),
+    ),
+  })
   .meta({ id: 'DatabaseCheck' });
 export type DatabaseCheck = z.infer<typeof databaseCheckSchema>;
 
@@ -31,8 +57,9 @@ export const checkDatabase = createRoute({
   path: '/database/check',
   tags: ['Database'],
   summary: 'Whether everything that must hold in the file does',
+  description: 'Reads the whole file, and waits for nobody: it is refused while something is measured or imported.',
   responses: {
-    200: jsonResponse('Each invariant, and how many rows break it.', databaseCheckSchema),
+    200: jsonResponse('Each thing that must hold, and how many rows break it.', databaseCheckSchema),
     ...errorResponses,
   },
 });

@@ -13,6 +13,13 @@ export function integerOption(text: string): number {
   return value;
 }
 
+/** A whole number above 0. */
+export function countOption(text: string): number {
+  const value = integerOption(text);
+  if (value === 0) throw new InvalidArgumentError(`“${text}” is not above 0.`);
+  return value;
+}
+
 /** “100” or “2.5”: a time above 0. */
 export function millisecondsOption(text: string): number {
   const value = Number(text);

@@ -103,7 +103,7 @@ async function removeStale(databasePath: string, stale: LockInfo | undefined, in
 }
 
 /** Signal 0 asks only whether the process is there; EPERM says that it is, and another user's. */
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,19 +1,15 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, stat } from 'node:fs/promises';
+import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describeFailure } from './duckdb-errors.ts';
+import { flushFile, replaceFile } from './keeping/durable-file.ts';
+import { draftOf } from './keeping/leftovers.ts';
+import { assertLogIsWhole } from './keeping/log-marker.ts';
 import { applyMigrations, assertReadable, type FileState, newestVersion, readFileState } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
+import { hardening, readDatabase } from './raw-database.ts';
 import { StoreError } from './store-error.ts';
-
-/** Nothing that runs in this instance reaches a file, a network or an extension: it also runs what people type. */
-const hardening = {
-  enable_external_access: 'false',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
-  allow_community_extensions: 'false',
-} as const;
 
 export interface OpenedDatabase {
   readonly instance: DuckDBInstance;
@@ -45,7 +41,7 @@ export async function openDatabase(path: string, migrations: readonly Migration[
   }
 }
 
-/** Looks at the file read-only: a log beside it is replayed in memory and stays as it is. */
+/** Looks at the file before anything is written to it. */
 async function inspect(path: string): Promise<FileState> {
   const size = await sizeOf(path);
   if (size === undefined) return { kind: 'empty' };
@@ -56,17 +52,8 @@ async function inspect(path: string): Promise<FileState> {
       'Remove it if nothing is missing, or restore a backup; Assay makes a new one where no file stands.',
     );
   }
-  const instance = await DuckDBInstance.create(path, { ...hardening, access_mode: 'READ_ONLY' });
-  try {
-    const connection = await instance.connect();
-    try {
-      return await readFileState(connection);
-    } finally {
-      connection.closeSync();
-    }
-  } finally {
-    instance.closeSync();
-  }
+  await assertLogIsWhole(path);
+  return readDatabase(path, readFileState);
 }
 
 /** `fromCache`: a second opening in this process gets the same instance, never a second one on the same bytes. */
@@ -88,15 +75,27 @@ async function openForWriting(
   }
 }
 
-/** A database is its file and the log beside it: without the log, what was committed last would be missing. */
+/**
+ * A database is its file and the log beside it: without the log, what was committed last would be missing. The copy has its
+ * name only once it is whole.
+ */
 async function backUp(path: string, version: number): Promise<string> {
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const backupPath = `${path}.format-${String(version)}-${stamp}.backup`;
-  await copyFile(path, backupPath, constants.COPYFILE_EXCL);
-  if ((await sizeOf(`${path}.wal`)) !== undefined) {
-    await copyFile(`${path}.wal`, `${backupPath}.wal`, constants.COPYFILE_EXCL);
+  const draft = draftOf(backupPath);
+  try {
+    if ((await sizeOf(`${path}.wal`)) !== undefined) {
+      await copyFile(`${path}.wal`, `${draft}.wal`, constants.COPYFILE_EXCL);
+      await flushFile(`${draft}.wal`);
+      await rename(`${draft}.wal`, `${backupPath}.wal`);
+    }
+    await copyFile(path, draft, constants.COPYFILE_EXCL);
+    await replaceFile(draft, backupPath);
+    return backupPath;
+  } catch (error) {
+    for (const part of [draft, `${draft}.wal`, `${backupPath}.wal`]) await rm(part, { force: true });
+    throw error;
   }
-  return backupPath;
 }
 
 export async function sizeOf(path: string): Promise<number | undefined> {

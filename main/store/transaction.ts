@@ -13,6 +13,16 @@ export async function inTransaction<T>(connection: DuckDBConnection, task: () =>
   }
 }
 
+/** Does all of `task` to see what would come of it, and takes it back. */
+export async function tryOut<T>(connection: DuckDBConnection, task: () => Promise<T>): Promise<T> {
+  await connection.run('BEGIN TRANSACTION');
+  try {
+    return await task();
+  } finally {
+    await rollBack(connection);
+  }
+}
+
 /** A commit that failed has ended its transaction itself; the first error is the one to tell. */
 async function rollBack(connection: DuckDBConnection): Promise<void> {
   try {

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { DatabaseBench } from '../../core/api/keeping.ts';
+import type { ProcessHost } from '../process/process-host.ts';
+import type { StoreApi } from '../store/store-api.ts';
+import { createStoreClient } from '../store/store-client.ts';
+import {
+  averageByGroup,
+  bytesIn,
+  percentilesByGroup,
+  readGroups,
+  readOneRun,
+  writeJsonRuns,
+} from './bench/json-runs.ts';
+import { type SimulatedRun, simulatedMachine, simulatedRuns, simulatedSession } from './bench/simulated-runs.ts';
+
+type Figure = DatabaseBench['figures'][number];
+
+const samplesPerRun = 1000;
+/** Each question is asked so often of either side, in turn; the median counts. */
+const rounds = 5;
+
+export const percentileSql = `SELECT model, backend, quantile_cont(value_ms, [0.5, 0.95, 0.99]) FROM samples
+  WHERE kind = 'timed' AND provenance = 'simulated' GROUP BY ALL ORDER BY ALL`;
+export const averageSql = `SELECT model, backend, avg(value_ms) FROM samples
+  WHERE kind = 'timed' AND provenance = 'simulated' GROUP BY ALL ORDER BY ALL`;
+
+/** Made-up runs written and asked for twice: through Assay's own store process, and as JSON files, one a run. */
+export async function benchDatabase(processHost: ProcessHost, samples: number): Promise<DatabaseBench> {
+  const folder = await mkdtemp(join(tmpdir(), 'assay-bench-'));
+  const child = processHost.fork('store', {});
+  try {
+    const store = createStoreClient(child);
+    const path = join(folder, 'assay.duckdb');
+    await store.open(path);
+    const runs = await prepare(store, Math.ceil(samples / samplesPerRun));
+    const figures = await compare(store, path, runs);
+    await store.close();
+    return {
+      samples: runs.length * samplesPerRun,
+      comparison: `${(runs.length * samplesPerRun).toLocaleString('en-US')} made-up samples in ${String(runs.length)} runs: Assay’s file, asked through its own process, and JSON files, one a run, read and parsed by Node.`,
+      figures,
+    };
+  } finally {
+    child.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(store: StoreApi, runCount: number): Promise<SimulatedRun[]> {
+  const session = simulatedSession(runCount);
+  await store.recordMachine(simulatedMachine());
+  await store.startSession(session, {});
+  return [...simulatedRuns(session, runCount, samplesPerRun)];
+}
+
+async function compare(store: StoreApi, path: string, runs: readonly SimulatedRun[]): Promise<Figure[]> {
+  const jsonFolder = join(dirname(path), 'json');
+  const writeMs = await elapsedMs(() => recordAll(store, runs));
+  const jsonWriteMs = await elapsedMs(() => writeJsonRuns(jsonFolder, runs));
+  const rate = (ms: number): number => (runs.length * samplesPerRun * 1000) / ms;
+  const oneRun = runs[Math.floor(runs.length / 2)]?.measurement.id ?? '';
+  // What is in the log would be counted in another form than it is kept in.
+  await store.close();
+  await store.open(path);
+  const { fileBytes } = await store.stats();
+  return [
+    { name: 'size', unit: 'bytes', assay: fileBytes, json: await bytesIn(jsonFolder) },
+    { name: 'writing', unit: 'samples/s', assay: rate(writeMs), json: rate(jsonWriteMs) },
+    await inTurn(
+      'percentiles by model and backend',
+      () => store.sql(percentileSql, {}),
+      async () => percentilesByGroup(await readGroups(jsonFolder)),
+    ),
+    await inTurn(
+      'average by model and backend',
+      () => store.sql(averageSql, {}),
+      async () => averageByGroup(await readGroups(jsonFolder)),
+    ),
+    await inTurn(
+      'one run’s samples',
+      () => store.measurement(oneRun),
+      () => readOneRun(jsonFolder, oneRun),
+    ),
+  ];
+}
+
+export async function recordAll(store: StoreApi, runs: Iterable<SimulatedRun>): Promise<void> {
+  for (const { measurement, trace } of runs) await store.recordMeasurement(measurement, trace);
+}
+
+async function inTurn(name: string, assay: () => Promise<unknown>, json: () => Promise<unknown>): Promise<Figure> {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    own.push(await elapsedMs(assay));
+    other.push(await elapsedMs(json));
+  }
+  return { name, unit: 'ms', assay: medianOf(own), json: medianOf(other) };
+}
+
+function medianOf(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? Number.NaN;
+}
+
+async function elapsedMs(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}

@@ -1,0 +1,73 @@
+import type { DatabaseCheck } from '../../core/api/database.ts';
+import type {
+  BackupRequest,
+  DatabaseBench,
+  OptimizedDatabase,
+  Purge,
+  PurgeRequest,
+  RestoredDatabase,
+} from '../../core/api/keeping.ts';
+import type { ProcessHost } from '../process/process-host.ts';
+import type { OneAtATime } from '../sessions/one-at-a-time.ts';
+import type { TakenBackup } from '../store/keeping/take-backup.ts';
+import type { StoreApi } from '../store/store-api.ts';
+import { benchDatabase } from './bench-database.ts';
+
+export interface KeepingParts {
+  readonly store: StoreApi;
+  readonly databasePath: string;
+  readonly processHost: ProcessHost;
+  readonly turns: OneAtATime;
+}
+
+/** The care of the database. Each piece of it takes its turn: it closes the file for a while, and loads the machine. */
+export class KeepingService {
+  constructor(private readonly parts: KeepingParts) {}
+
+  check(): Promise<DatabaseCheck> {
+    return this.#inTurn('The database is being checked.', async ({ store }) => {
+      const storage = await store.checkStorage();
+      // What stands in damaged blocks cannot be asked, and what can would tell half the truth.
+      if (storage.some(({ violations }) => violations > 0)) return { checks: storage };
+      return { checks: [...storage, ...(await store.check()), ...(await store.spotCheck())] };
+    });
+  }
+
+  takeBackup(request: BackupRequest): Promise<TakenBackup> {
+    return this.#inTurn('The database is being backed up.', ({ store }) => store.takeBackup(request));
+  }
+
+  restore(from: string): Promise<RestoredDatabase> {
+    return this.#inTurn('A backup is being restored.', ({ store, databasePath }) => store.restore(databasePath, from));
+  }
+
+  optimize(): Promise<OptimizedDatabase> {
+    return this.#inTurn('The database is being optimized.', ({ store }) => store.optimize());
+  }
+
+  purge({ conditions, dryRun, backup }: PurgeRequest): Promise<Purge> {
+    return this.#inTurn('Results are being removed.', async ({ store }) => {
+      const wouldGo = await store.purge(conditions, true);
+      const isNothing = Object.keys(wouldGo).length === 0;
+      if (dryRun || isNothing) return { dryRun, rowCounts: { ...wouldGo } };
+      const taken = backup ? await store.takeBackup({ compress: false }) : undefined;
+      const rowCounts = { ...(await store.purge(conditions, false)) };
+      return { dryRun, rowCounts, ...(taken === undefined ? {} : { backupPath: taken.backup.path }) };
+    });
+  }
+
+  bench(samples: number): Promise<DatabaseBench> {
+    return this.#inTurn('The speed of databases is being compared.', ({ processHost }) =>
+      benchDatabase(processHost, samples),
+    );
+  }
+
+  async #inTurn<T>(isBusyWith: string, task: (parts: KeepingParts) => Promise<T>): Promise<T> {
+    const endTurn = this.parts.turns.take(isBusyWith);
+    try {
+      return await task(this.parts);
+    } finally {
+      endTurn();
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+
+/** Nothing that runs in this instance reaches a file, a network or an extension: it also runs what people type. */
+export const hardening = {
+  enable_external_access: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+} as const;
+
+/** A closed file read-only: a log beside it is replayed in memory and stays as it is. */
+export async function readDatabase<T>(path: string, task: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const instance = await DuckDBInstance.create(path, { ...hardening, access_mode: 'READ_ONLY' });
+  return withConnection(instance, task);
+}
+
+/** Brings the log of a closed file, if it has one, into the file. */
+export async function foldLog(path: string): Promise<void> {
+  const instance = await DuckDBInstance.create(path, { ...hardening });
+  await withConnection(instance, (connection) => connection.run('CHECKPOINT'));
+}
+
+async function withConnection<T>(
+  instance: DuckDBInstance,
+  task: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  try {
+    const connection = await instance.connect();
+    try {
+      return await task(connection);
+    } finally {
+      connection.closeSync();
+    }
+  } finally {
+    instance.closeSync();
+  }
+}
