@@ -102,7 +102,10 @@ export type PurgeConditions = z.infer<typeof purgeConditionsSchema>;
 
 export const purgeRequestSchema = z
   .object({
-    conditions: purgeConditionsSchema,
+    conditions: purgeConditionsSchema.refine(
+      (conditions) => Object.values(conditions).some((condition) => condition !== undefined),
+      'Name a session, a date, failed cases or a provenance.',
+    ),
     /** Only tells what would go. */
     dryRun: z.boolean().default(true),
     /** A backup before anything goes. */

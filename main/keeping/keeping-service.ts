@@ -7,10 +7,12 @@ import type {
   PurgeRequest,
   RestoredDatabase,
 } from '../../core/api/keeping.ts';
+import { ApiError } from '../../core/api/errors.ts';
 import type { ProcessHost } from '../process/process-host.ts';
 import type { OneAtATime } from '../sessions/one-at-a-time.ts';
 import type { TakenBackup } from '../store/keeping/take-backup.ts';
 import type { StoreApi } from '../store/store-api.ts';
+import { StoreError } from '../store/store-error.ts';
 import { benchDatabase } from './bench-database.ts';
 
 export interface KeepingParts {
@@ -38,7 +40,11 @@ export class KeepingService {
   }
 
   restore(from: string): Promise<RestoredDatabase> {
-    return this.#inTurn('A backup is being restored.', ({ store, databasePath }) => store.restore(databasePath, from));
+    return this.#inTurn('A backup is being restored.', ({ store, databasePath }) =>
+      store.restore(databasePath, from).catch((error: unknown) => {
+        throw isFaultOfFile(error) ? new ApiError('unprocessable', error.message, error.hint) : error;
+      }),
+    );
   }
 
   optimize(): Promise<OptimizedDatabase> {
@@ -70,4 +76,10 @@ export class KeepingService {
       endTurn();
     }
   }
+}
+
+/** The file that was named cannot be used; the database is as it was. */
+function isFaultOfFile(error: unknown): error is StoreError {
+  const codes: readonly StoreError['code'][] = ['database-corrupt', 'database-newer', 'not-an-assay-database'];
+  return error instanceof StoreError && codes.includes(error.code);
 }
