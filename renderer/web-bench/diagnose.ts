@@ -18,7 +18,7 @@ import { loadEngine, type OrtModule } from './engine.ts';
 import { createMachineLearningContext } from './machine-learning-context.ts';
 import { fetchModel, type ModelBytes, modelsOf } from './model-bytes.ts';
 import { parseConsoleProfile } from './console-profile.ts';
-import { createSession } from './open-session.ts';
+import { createSession, type Session } from './open-session.ts';
 import { engineOptions, orLost } from './opened-case.ts';
 import { placementOf, sumPlacements, withTimeShares } from './placement.ts';
 import { parsePlacementLog } from './placement-log.ts';
@@ -28,9 +28,11 @@ import type { Diagnosis } from './worker-messages.ts';
 
 type StrictPass = Placement['strictPass'];
 
+const profiled = { enableProfiling: true } as const;
+
 /**
- * Three more sessions of each model, apart from the timed one: one that tells where its nodes went, one that tells where the
- * time goes, one that may not fall back.
+ * Two more sessions of each model, apart from the timed one: one that tells where its nodes went, and one that may not fall back,
+ * which also tells where the time goes; where it is refused, a third tells that.
  */
 export async function diagnoseCase(job: CaseJob, tap: ConsoleTap): Promise<Diagnosis> {
   const backend = findWebBackend(job.backendId);
@@ -72,10 +74,10 @@ async function lookAtModel(
 ): Promise<LookedAt> {
   const bytes = await fetchModel(model, { cache: 'default' });
   const lines = await readLog(ort, bytes, opened, tap);
-  const events = await profileModel(ort, job, bytes, opened, tap).catch((error: unknown) =>
+  const { strictPass, session } = await openStrictly(ort, job, bytes, opened);
+  const events = await profileModel(ort, job, bytes, opened, tap, session).catch((error: unknown) =>
     unknown(`Profiling failed: ${messageOf(error)}`),
   );
-  const strictPass = await tryStrict(ort, job, bytes, opened);
   const { providerName } = backends[job.backendId];
   const log = parsePlacementLog(lines);
   const outline = outlineOf(bytes);
@@ -101,17 +103,23 @@ async function readLog(
   return tap.collected();
 }
 
-/** The engine prints the whole profile to the console when profiling ends: in a page there is no file. */
+/**
+ * The engine prints the whole profile to the console when profiling ends: in a page there is no file. A session that profiles
+ * already is taken, and released.
+ */
 async function profileModel(
   ort: OrtModule,
   { work, seed }: CaseJob,
   bytes: ModelBytes,
   opened: OpenBackend,
   tap: ConsoleTap,
+  profiling: Session | undefined,
 ): Promise<Known<readonly unknown[]>> {
-  if (work.kind === 'pipeline')
+  if (work.kind === 'pipeline') {
+    await profiling?.release();
     return unknown('A pipeline’s operators are profiled part by part: measure its components.');
-  const session = await createSession(ort, bytes, opened, { enableProfiling: true });
+  }
+  const session = profiling ?? (await createSession(ort, bytes, opened, profiled));
   const feeds = createFeeds(ort, work.inputs, seed);
   await runForProfile(
     () => session.run(feeds, work.outputNames),
@@ -124,21 +132,28 @@ async function profileModel(
   return events.length === 0 ? unknown('The engine printed no profile.') : known(events);
 }
 
-async function tryStrict(ort: OrtModule, job: CaseJob, bytes: ModelBytes, opened: OpenBackend): Promise<StrictPass> {
+/** A session that may not fall back: where it opens at all, nothing did. It is open, and profiles if the case is to be profiled. */
+async function openStrictly(
+  ort: OrtModule,
+  job: CaseJob,
+  bytes: ModelBytes,
+  opened: OpenBackend,
+): Promise<{ readonly strictPass: StrictPass; readonly session?: Session }> {
   if (job.backendId === 'web-wasm') {
-    return {
-      state: 'not-applicable',
-      reason: 'The CPU provider is what was asked for: there is nothing to fall back to.',
-    };
+    const reason = 'The CPU provider is what was asked for: there is nothing to fall back to.';
+    return { strictPass: { state: 'not-applicable', reason } };
   }
   try {
-    const options = { extra: { session: { disable_cpu_ep_fallback: '1' } } };
-    const session = await createSession(ort, bytes, opened, options);
-    await session.release();
-    return { state: 'passed' };
+    const options = { ...(isProfiled(job) ? profiled : {}), extra: { session: { disable_cpu_ep_fallback: '1' } } };
+    return { strictPass: { state: 'passed' }, session: await createSession(ort, bytes, opened, options) };
   } catch (error) {
-    return { state: 'refused', message: messageOf(error) };
+    return { strictPass: { state: 'refused', message: messageOf(error) } };
   }
+}
+
+/** Of a pipeline's parts each is profiled where it is a case of its own. */
+function isProfiled({ work }: CaseJob): boolean {
+  return work.kind === 'component';
 }
 
 function messageOf(error: unknown): string {

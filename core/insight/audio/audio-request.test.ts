@@ -13,6 +13,13 @@ test('a model of any length is measured at every duration, one with a window at 
   expect([first, ...alsoMeasure].map(({ audio }) => audio?.seconds)).toEqual([[1, 5, 10, 30], [30], [10]]);
 });
 
+test('where nobody names a duration a window is filled', () => {
+  const models = ['wav2vec2-base', 'whisper-tiny', 'clap-htsat-unfused'].flatMap((id) => findZooModel(id)?.model ?? []);
+  const wish = { models, backends: ['ort-cpu'], durations: [1, 5], signal: 'speech', profile: 'quick' } as const;
+  const { alsoMeasure, ...first } = audioRequest({ ...wish, fillsWindows: true });
+  expect([first, ...alsoMeasure].map(({ audio }) => audio?.seconds)).toEqual([[1, 5], [30], [10]]);
+});
+
 test('a decoder comes with the encoder that listens: in its pipeline where that runs, else part by part', () => {
   const model = findZooModel('whisper-tiny')?.model;
   if (model === undefined) throw new Error('The zoo has no whisper-tiny.');

@@ -13,6 +13,8 @@ export interface AudioWish {
   readonly backends: readonly BackendId[];
   /** Seconds. */
   readonly durations: readonly number[];
+  /** A model with a fixed window hears all of it, whatever the durations. Otherwise the longest of them that fits. */
+  readonly fillsWindows?: boolean | undefined;
   readonly signal: SoundSignal;
   readonly profile: ProfileName;
   readonly runs?: number | undefined;
@@ -21,7 +23,7 @@ export interface AudioWish {
 
 /**
  * The plan of an audio test: of each model what takes sound, and the decoder that goes with it. A model that hears a fixed window
- * does the same work whatever is in it, so that it is measured once, with the longest sound that fits.
+ * does the same work whatever is in it, so that it is measured once.
  */
 export function audioRequest(wish: AudioWish): PlanRequest {
   const { profile, runs, browser } = wish;
@@ -40,7 +42,7 @@ export function audioRequest(wish: AudioWish): PlanRequest {
 
 /** Backends that are asked for the same components stand in one part. */
 function partsFor(model: Model, wish: AudioWish): PlanPart[] {
-  const { backends: ids, durations, signal } = wish;
+  const { backends: ids, signal } = wish;
   const byComponents = new Map<string, { readonly components: string[]; readonly backends: BackendId[] }>();
   for (const id of ids) {
     const components = componentsOn(model, id, wish);
@@ -56,7 +58,7 @@ function partsFor(model: Model, wish: AudioWish): PlanPart[] {
     spellings: ['portable'],
     shape: {},
     threads: [],
-    audio: { signal, seconds: secondsFor(model, durations) },
+    audio: { signal, seconds: secondsFor(model, wish) },
   }));
 }
 
@@ -87,11 +89,12 @@ function partsOf({ stages, loop }: Pipeline): string[] {
   return [...stages, ...(loop?.stages ?? [])].map(({ component }) => component);
 }
 
-function secondsFor({ components }: Model, durations: readonly number[]): number[] {
+function secondsFor({ components }: Model, { durations, fillsWindows = false }: AudioWish): number[] {
   const windows = components.flatMap(({ inputs }) =>
     inputs.flatMap(({ frontEnd }) => (frontEnd === undefined ? [] : (frontEnds[frontEnd].windowSeconds ?? []))),
   );
   if (windows.length === 0) return [...new Set(durations)].toSorted((left, right) => left - right);
+  if (fillsWindows) return [Math.min(...windows)];
   const fitting = durations.filter((seconds) => seconds <= Math.min(...windows));
   // Where none fits, the plan says so in its own words.
   return [fitting.length === 0 ? Math.min(...durations) : Math.max(...fitting)];

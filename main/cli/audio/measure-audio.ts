@@ -21,6 +21,7 @@ export interface AudioTest {
   /** Absent: the native CPU and every web backend that can tell something. */
   readonly backends?: readonly BackendId[] | undefined;
   readonly durations: readonly number[];
+  readonly fillsWindows: boolean;
   readonly signal: SoundSignal;
   readonly profile: ProfileName;
   readonly runs?: number | undefined;
@@ -47,8 +48,8 @@ export async function measureAudio(door: Door, test: AudioTest): Promise<Measure
     // Natively once: no browser changes that.
     const fitting = index === 0 ? choice.backends : choice.backends.filter((id) => backends[id].host === 'web');
     if (fitting.length === 0) continue;
-    const { durations, signal, profile, runs } = test;
-    const request = audioRequest({ models, backends: fitting, durations, signal, profile, runs, browser });
+    const { durations, fillsWindows, signal, profile, runs } = test;
+    const request = audioRequest({ models, backends: fitting, durations, fillsWindows, signal, profile, runs, browser });
     const outcome = await runSessionHere(door, request, { resumeOf: undefined });
     outcomes.push(outcome);
     if (outcome.session.state === 'cancelled') break;

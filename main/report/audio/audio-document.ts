@@ -39,7 +39,7 @@ const method = [
   'The real-time factor is (front end + median run) / seconds of sound: below 1 is faster than real time. Its interval is that of the median; the front end is timed apart from the model, on the same host.',
   'The first result counts from the end of the sound: the front end and one run; of a model that generates tokens, up to its first token.',
   'Streaming: sound comes in chunks as long as the sound of the row. The result of a chunk comes the chunk itself, the front end and a run after its first word; it keeps up if 99 of 100 chunks take no longer than a chunk lasts.',
-  'Whisper hears a fixed window of 30 s and CLAP one of 10 s: they do the same work whatever is in it, so that each is measured with the longest sound asked for that fits, and only the seconds of that sound count.',
+  'Whisper hears a fixed window of 30 s and CLAP one of 10 s: they do the same work whatever is in it, so that each is measured once, with sound that fills it or the longest asked for that fits, and only the seconds of that sound count.',
   'Sounds are generated from a seed, equal to the byte on every platform; the front ends are those of the published feature extractors.',
 ];
 
