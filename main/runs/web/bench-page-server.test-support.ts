@@ -37,16 +37,19 @@ export async function buildBenchPage(folder: string): Promise<void> {
   });
 }
 
+const isolatingHeaders = ['cross-origin-opener-policy', 'cross-origin-embedder-policy'];
+
 export interface BenchPageServer {
   readonly origin: string;
   close(): Promise<void>;
 }
 
-/** The runner page, the runner routes and some files, with the headers that every door of Assay sends. */
+/** The runner page, the runner routes and some files, with the headers that every door of Assay sends; or without those that isolate. */
 export async function serveBenchPage(
   hub: WebRunnerHub,
   folder: string,
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  { isolated }: { readonly isolated: boolean },
 ): Promise<BenchPageServer> {
   async function answer(request: Request): Promise<Response> {
     const { pathname } = new URL(request.url);
@@ -54,9 +57,11 @@ export async function serveBenchPage(
     if (file !== undefined) return new Response(file, { headers: { 'content-length': String(file.byteLength) } });
     return (await serveStatic(request, folder)) ?? answerRunner(hub, request, pathname);
   }
-  const { server, port } = await listen(async (request) =>
-    withSecurityHeaders(await answer(request), new URL(request.url).pathname),
-  );
+  const { server, port } = await listen(async (request) => {
+    const response = withSecurityHeaders(await answer(request), new URL(request.url).pathname);
+    for (const name of isolated ? [] : isolatingHeaders) response.headers.delete(name);
+    return response;
+  });
   return {
     origin: `http://127.0.0.1:${port}`,
     close: () =>

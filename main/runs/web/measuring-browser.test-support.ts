@@ -33,19 +33,21 @@ export interface MeasuringBrowserOptions {
   readonly browser?: BrowserChoice;
   /** Changes the built page before it is served. */
   readonly prepare?: (pageFolder: string) => Promise<void>;
+  /** False: without the headers that isolate a page, as a server that is not ours may do. */
+  readonly isolated?: boolean;
 }
 
 /** The real page, built from the sources and served with these files, and a real browser for it that starts with the first case. */
 export async function openMeasuringBrowser(
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
-  { browser, prepare }: MeasuringBrowserOptions = {},
+  { browser, prepare, isolated = true }: MeasuringBrowserOptions = {},
 ): Promise<MeasuringBrowser> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-bench-page-'));
   const page = join(folder, 'page');
   await buildBenchPage(page);
   await prepare?.(page);
   const hub = new WebRunnerHub();
-  const server = await serveBenchPage(hub, page, files);
+  const server = await serveBenchPage(hub, page, files, { isolated });
   const host = createWebCaseHost({
     hub,
     openPage: (ticket, asked) => openInBrowser(`${server.origin}/bench.html?ticket=${ticket}`, asked),
