@@ -1,4 +1,4 @@
-import { copyFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { getModel, listModels } from '../../../core/api/models.ts';
@@ -58,7 +58,10 @@ export function addModelsCommand(program: Command): void {
     .option('--precision <precision>', precisionSchema.options.join(', '), enumOption(precisionSchema), 'fp32')
     .option('--spelling <spelling>', spellingSchema.options.join(', '), enumOption(spellingSchema), 'portable')
     .option('--batch <n>', 'batch size', integerOption, 1)
-    .option('--out <folder>', 'copy the file there; it stays in the model cache otherwise')
+    .option(
+      '--out <folder>',
+      'copy the file into this folder, which is made where it is missing; it stays in the model cache otherwise',
+    )
     .option('--json', 'print the built file as an object')
     .action(buildModel);
   addInspectCommand(models);
@@ -115,6 +118,7 @@ async function copyTo(
   externalData: readonly { readonly location: string; readonly path: string }[],
 ): Promise<string> {
   const target = join(resolve(folder), name);
+  await mkdir(dirname(target), { recursive: true });
   await copyFile(path, target);
   for (const file of externalData) await copyFile(file.path, join(dirname(target), file.location));
   return target;
