@@ -15,7 +15,7 @@ export const trendMetricSchema = z.enum([
 export type TrendMetric = z.infer<typeof trendMetricSchema>;
 
 /** “a,b” as its parts; the empty ones are left out. */
-function listOf<T extends z.ZodType<string>>(item: T, description: string) {
+function listOf<T extends z.ZodType<string, string>>(item: T, description: string) {
   return z
     .string()
     .max(4096)
@@ -98,6 +98,7 @@ export const reportChartFileSchema = z
     content: z.string(),
   })
   .meta({ id: 'ReportChartFile' });
+export type ReportChartFile = z.infer<typeof reportChartFileSchema>;
 
 export const getReportCharts = createRoute({
   method: 'get',

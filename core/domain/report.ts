@@ -55,6 +55,8 @@ export const reportColumnSchema = z.object({
   quantity: quantitySchema.optional(),
   /** What null means here; “unknown” otherwise. */
   nothing: z.string().optional(),
+  /** For people left out where it says the same in every row; a CSV has it always. */
+  quiet: z.boolean().optional(),
 });
 export type ReportColumn = z.infer<typeof reportColumnSchema>;
 
@@ -123,7 +125,10 @@ export const matrixChartSchema = z.object({
   rows: z.array(
     z.object({
       label: z.string(),
-      cells: z.array(z.object({ state: z.string(), tone: toneSchema, note: z.string().optional() })),
+      /** `symbol`: one character, where there is no room for the word. */
+      cells: z.array(
+        z.object({ state: z.string(), symbol: z.string(), tone: toneSchema, note: z.string().optional() }),
+      ),
     }),
   ),
 });

@@ -30,8 +30,9 @@ export async function compareReferences(
   };
 }
 
-function matchSides(sides: readonly ResolvedSide[]): MatchedCases {
-  const sessions = sides.filter((side) => side.kind === 'session');
+function matchSides(resolved: readonly ResolvedSide[]): MatchedCases {
+  const sides = resolved.map((side) => narrowed(side, resolved));
+  const sessions = sides.filter((side) => side.kind !== 'measurement');
   const measurements = sides.filter((side) => side.kind === 'measurement');
   const [session, ...otherSessions] = sessions;
   if (session === undefined) return matchMeasurements(measurements.map(({ measurement }) => measurement));
@@ -45,6 +46,22 @@ function matchSides(sides: readonly ResolvedSide[]): MatchedCases {
   if (otherSessions.length === 0) return matchWithinSession(session.measurements);
   const matched = otherSessions.map((other) => matchSessions(session.measurements, other.measurements, caseKey));
   return { pairs: matched.flatMap(({ pairs }) => pairs), unmatched: matched.flatMap(({ unmatched }) => unmatched) };
+}
+
+/** A baseline of many cases held against one measurement stands for the one among them that is the same case. */
+function narrowed(side: ResolvedSide, sides: readonly ResolvedSide[]): ResolvedSide {
+  const other = sides.find(({ kind }) => kind === 'measurement');
+  if (side.kind !== 'baseline' || other?.kind !== 'measurement') return side;
+  const [only, second] = side.measurements;
+  if (only !== undefined && second === undefined) return { kind: 'measurement', measurement: only };
+  const key = caseKey(other.measurement.case);
+  const same = side.measurements.find((item) => caseKey(item.case) === key);
+  if (same !== undefined) return { kind: 'measurement', measurement: same };
+  throw new ApiError(
+    'unprocessable',
+    `The baseline “${side.name}” has no result of that case.`,
+    'Compare a session with it, or set a baseline that has the case.',
+  );
 }
 
 function matchMeasurements(measurements: readonly Measurement[]): MatchedCases {

@@ -1,25 +1,33 @@
 import { ApiError } from '../../core/api/errors.ts';
 import { backendIdSchema } from '../../core/domain/backend.ts';
+import type { Baseline } from '../../core/domain/baseline.ts';
 import type { Measurement } from '../../core/domain/measurement.ts';
 import { provenanceSchema } from '../../core/domain/provenance.ts';
 import { type Filter, type TableName, tableQuerySchema } from '../../core/query/table-query.ts';
 import type { StoreApi } from '../store/store-api.ts';
 
-export type ComparisonStore = Pick<StoreApi, 'measurement' | 'measurements' | 'session' | 'rows' | 'environment'>;
+export type ComparisonStore = Pick<
+  StoreApi,
+  'measurement' | 'measurements' | 'measurementsById' | 'session' | 'rows' | 'environment' | 'baselines'
+>;
 
 /** What a side of a comparison turned out to be. */
 export type ResolvedSide =
   | { readonly kind: 'measurement'; readonly measurement: Measurement }
-  | { readonly kind: 'session'; readonly sessionId: string; readonly measurements: readonly Measurement[] };
+  | { readonly kind: 'session'; readonly sessionId: string; readonly measurements: readonly Measurement[] }
+  /** What has a name: the cases of a session, or single measurements. */
+  | { readonly kind: 'baseline'; readonly name: string; readonly measurements: readonly Measurement[] };
 
 const latestPrefix = 'latest:';
+const baselinePrefix = 'baseline:';
 /** Hexadecimal, and long enough that it is no accident. */
 const idBeginning = /^[0-9a-f][0-9a-f-]{3,35}$/i;
 
-/** A measurement id or the unique beginning of one, `latest:MODEL[/COMPONENT]@BACKEND`, or the same of a session. */
+/** A measurement or session id or its unique beginning, `latest:MODEL[/COMPONENT]@BACKEND`, or `baseline:NAME`. */
 export async function resolveReference(store: ComparisonStore, text: string): Promise<ResolvedSide> {
   const reference = text.trim();
   if (reference.startsWith(latestPrefix)) return resolveLatest(store, reference.slice(latestPrefix.length));
+  if (reference.startsWith(baselinePrefix)) return resolveBaseline(store, reference.slice(baselinePrefix.length));
   if (!idBeginning.test(reference)) throw notUnderstood(reference);
   const measurementIds = await idsBeginning(store, 'results', 'measurement_id', reference);
   const sessionIds = await idsBeginning(store, 'sessions', 'session_id', reference);
@@ -56,6 +64,28 @@ function componentFilters(model: string, component: string): Filter[] {
     { column: 'model', operator: '=', value: model },
     { column: 'component', operator: '=', value: component },
   ];
+}
+
+async function resolveBaseline(store: ComparisonStore, name: string): Promise<ResolvedSide> {
+  const known = await store.baselines();
+  const baseline = known.find((item) => item.name === name);
+  if (baseline === undefined) throw noSuchBaseline(name, known);
+  const measurements = await store.measurementsById(baseline.measurementIds);
+  if (measurements.length > 0) return { kind: 'baseline', name, measurements };
+  throw new ApiError(
+    'not-found',
+    `What the baseline “${name}” names is no longer in this database.`,
+    'Set it again: assay baseline set NAME --session ID',
+  );
+}
+
+export function noSuchBaseline(name: string, known: readonly Baseline[]): ApiError {
+  const names = known.map((baseline) => baseline.name).join(', ');
+  return new ApiError(
+    'not-found',
+    `There is no baseline “${name}” in this database.`,
+    names === '' ? 'Set one: assay baseline set NAME --session ID' : `There are: ${names}.`,
+  );
 }
 
 async function newestId(store: ComparisonStore, filters: readonly Filter[]): Promise<string | undefined> {
@@ -107,7 +137,7 @@ async function sessionSide(store: ComparisonStore, sessionId: string): Promise<R
 }
 
 const forms =
-  'A side is a measurement id or its beginning (4 characters or more), latest:MODEL[/COMPONENT]@BACKEND, or a session id; `assay results` lists ids.';
+  'A side is a measurement id or its beginning (4 characters or more), latest:MODEL[/COMPONENT]@BACKEND, a session id, or baseline:NAME; `assay results` lists ids, `assay baseline list` names.';
 
 function notUnderstood(reference: string): ApiError {
   return new ApiError('bad-request', `“${reference}” does not name anything that can be compared.`, forms);

@@ -1,31 +1,7 @@
 import type { Machine } from '../../core/domain/hardware.ts';
-import type { Known } from '../../core/domain/known.ts';
-import { formatBytes } from '../format/format.ts';
 import { definitionList } from './html.ts';
+import { machineFacts } from './machine-facts.ts';
 
 export function machineSection(machine: Machine): string {
-  const { cpu, memory, operatingSystem: os } = machine;
-  const entries: [string, string][] = [
-    ['Processor', text(cpu.model, String)],
-    ['Cores', `${text(cpu.physicalCores, String)} physical, ${text(cpu.logicalCores, String)} logical`],
-    ['Instruction sets', text(cpu.instructionSets, (sets) => sets.join(', '))],
-    ['Memory', text(memory.totalBytes, formatBytes)],
-    [
-      'GPUs',
-      text(
-        machine.gpus,
-        (gpus) => gpus.map((gpu) => `${gpu.name}${gpu.software ? ' (software)' : ''}`).join(', ') || 'none found',
-      ),
-    ],
-    ['NPUs', text(machine.npus, (npus) => npus.map((npu) => npu.name).join(', ') || 'none found')],
-    ['System', `${text(os.name, String)} ${text(os.version, String)}, kernel ${text(os.kernel, String)}`],
-    ['Virtualisation', text(machine.virtualisation, String)],
-    ['Power', text(machine.powerSource, String)],
-    ['Fingerprint', machine.id],
-  ];
-  return `<section aria-labelledby="machine"><h2 id="machine">Machine</h2>${definitionList(entries)}</section>`;
-}
-
-function text<T>(item: Known<T>, format: (value: T) => string): string {
-  return item.state === 'known' ? format(item.value) : `unknown (${item.reason})`;
+  return `<section aria-labelledby="machine"><h2 id="machine">Machine</h2>${definitionList(machineFacts(machine))}</section>`;
 }

@@ -25,7 +25,10 @@ export interface ReportContent {
 }
 
 /** A session as one self-contained HTML file: no script, no request, light and dark, printable. */
-export async function writeSessionReport({ store, version }: Workbench, sessionId: string): Promise<string> {
+export async function writeSessionReport(
+  { store, version }: Pick<Workbench, 'store' | 'version'>,
+  sessionId: string,
+): Promise<string> {
   const session = await store.session(sessionId);
   if (session === undefined)
     throw new ApiError(

@@ -1,3 +1,5 @@
+import { pageScriptHash } from '../report/render/page-script.ts';
+
 /** The strict policy of every page: no inline script, no eval, nothing from elsewhere. */
 const pagePolicy = [
   "default-src 'none'",
@@ -18,16 +20,32 @@ const pagePolicy = [
  */
 const benchWorkerPolicy = pagePolicy.replace("'wasm-unsafe-eval'", "'wasm-unsafe-eval' 'unsafe-eval'");
 
+/** A report has one script, which its hash names, and loads nothing; it may stand in a frame of the workbench. */
+const reportPolicy = [
+  "default-src 'none'",
+  `script-src '${pageScriptHash}'`,
+  "style-src 'unsafe-inline'",
+  'img-src data:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
 /** Headers of every response of every door: cross-origin isolation (clock step 5 µs, threads), and the policy for its path. */
 export function securityHeaders(pathname: string): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': isBenchWorker(pathname) ? benchWorkerPolicy : pagePolicy,
+    'content-security-policy': policyFor(pathname),
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-embedder-policy': 'require-corp',
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   };
+}
+
+function policyFor(pathname: string): string {
+  if (isBenchWorker(pathname)) return benchWorkerPolicy;
+  return /^\/api\/v1\/reports\/[a-z-]+\/file$/.test(pathname) ? reportPolicy : pagePolicy;
 }
 
 export function isBenchWorker(pathname: string): boolean {

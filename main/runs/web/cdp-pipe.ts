@@ -8,8 +8,8 @@ export interface CdpEvent {
 
 /** Chromium's DevTools protocol to the browser as a whole. */
 export interface CdpPipe {
-  /** Rejects with the browser's refusal, or when it ends first. */
-  send(method: string, params?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** Rejects with the browser's refusal, or when it ends first. `sessionId`: to one attached page, not to the browser. */
+  send(method: string, params?: Readonly<Record<string, unknown>>, sessionId?: string): Promise<unknown>;
   onEvent(listener: (event: CdpEvent) => void): void;
 }
 
@@ -55,13 +55,13 @@ export function openCdpPipe(input: Writable, output: Readable): CdpPipe {
   output.on('close', end);
   input.on('error', end);
   return {
-    send(method, params = {}) {
+    send(method, params = {}, sessionId) {
       if (isEnded) return Promise.reject(new Error('The browser has ended.'));
       const id = ++lastId;
       const answer = new Promise<unknown>((resolve, reject) => {
         waiting.set(id, { resolve, reject });
       });
-      input.write(`${JSON.stringify({ id, method, params })}\0`);
+      input.write(`${JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) })}\0`);
       return answer;
     },
     onEvent(listener) {

@@ -1,0 +1,97 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import { ApiCallError } from '../../core/api/client.ts';
+import { ApiError } from '../../core/api/errors.ts';
+import { apiPrefix } from '../../core/api/route.ts';
+import { type ChartImage, getReportCharts, type ReportQueryInput } from '../../core/api/reports.ts';
+import { type ReportFormat, reportFormatSchema, type ReportKind } from '../../core/domain/report.ts';
+import { apiErrorSchema } from '../../core/api/errors.ts';
+import type { Door } from './door.ts';
+import { printProgress } from './output/console.ts';
+
+export interface FetchedReport {
+  readonly bytes: Uint8Array;
+  /** Of CSV: all tables that the report has. */
+  readonly tables: readonly string[];
+}
+
+export async function fetchReport(
+  door: Door,
+  kind: ReportKind,
+  query: ReportQueryInput,
+  { format, table }: { readonly format: ReportFormat; readonly table?: string | undefined },
+): Promise<FetchedReport> {
+  const parameters = new URLSearchParams({ format });
+  for (const [name, value] of Object.entries({ ...query, table })) {
+    if (value !== undefined) parameters.set(name, String(value));
+  }
+  const response = await door.fetch(`${apiPrefix}/reports/${kind}/file?${parameters.toString()}`);
+  if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
+  return {
+    bytes: new Uint8Array(await response.arrayBuffer()),
+    tables: (response.headers.get('x-report-tables') ?? '').split(',').filter((name) => name !== ''),
+  };
+}
+
+/** A report as a file, whose name's ending says the format; a single chart where that is .svg or .png. */
+export async function writeReportFile(
+  door: Door,
+  kind: ReportKind,
+  query: ReportQueryInput,
+  file: string,
+): Promise<string> {
+  const path = resolve(file);
+  const ending = extname(path).slice(1).toLowerCase();
+  if (ending === 'svg' || ending === 'png') {
+    await writeFile(path, await firstChart(door, kind, query, ending));
+    return path;
+  }
+  const format = reportFormatSchema.safeParse(ending === 'htm' ? 'html' : ending);
+  if (!format.success) {
+    throw new ApiError(
+      'bad-request',
+      `A report cannot be written as “${ending === '' ? file : `.${ending}`}”.`,
+      `Name a file that ends with .html, .md, .csv, .json, .pdf, or .svg or .png for its chart alone.`,
+    );
+  }
+  await writeFile(path, (await fetchReport(door, kind, query, { format: format.data })).bytes);
+  return path;
+}
+
+async function firstChart(door: Door, kind: ReportKind, query: ReportQueryInput, image: ChartImage): Promise<Buffer> {
+  const { charts } = await door.call(getReportCharts, { params: { kind }, query: { ...query, image } });
+  const [first] = charts;
+  if (first === undefined) {
+    throw new ApiError(
+      'unprocessable',
+      'This report has no chart: nothing fits what was asked.',
+      'Ask for less, or measure something first.',
+    );
+  }
+  return bytesOf(first.content, image);
+}
+
+function bytesOf(content: string, image: ChartImage): Buffer {
+  return Buffer.from(content, image === 'png' ? 'base64' : 'utf8');
+}
+
+/** Every chart as SVG, and as PNG where a browser can be had. */
+export async function writeCharts(
+  door: Door,
+  kind: ReportKind,
+  query: ReportQueryInput,
+  folder: string,
+): Promise<void> {
+  const path = resolve(folder);
+  await mkdir(path, { recursive: true });
+  for (const image of ['svg', 'png'] as const) {
+    try {
+      const { charts } = await door.call(getReportCharts, { params: { kind }, query: { ...query, image } });
+      for (const { name, content } of charts) await writeFile(join(path, `${name}.${image}`), bytesOf(content, image));
+      printProgress(`${String(charts.length)} ${image.toUpperCase()} charts in ${path}`);
+    } catch (error) {
+      if (image === 'svg' || !(error instanceof ApiCallError)) throw error;
+      printProgress(`No PNG: ${error.message} ${error.body.hint}`);
+    }
+  }
+}
