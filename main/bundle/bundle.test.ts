@@ -80,7 +80,7 @@ test('a part whose hash is wrong refuses the whole bundle, and keeps no other so
   const before = await contentsOf(own);
   const bytes = await readFile(bundle.path);
   const flipped = Buffer.from(bytes);
-  const place = bytes.indexOf('PAR1', bytes.indexOf('sample.parquet')) + 40;
+  const place = bytes.indexOf('sample.parquetPAR1') + 60;
   flipped.writeUInt8(flipped.readUInt8(place) ^ 1, place);
   await writeFile(`${bundle.path}.flipped`, flipped);
   const [refused] = await mergeInto(own, `${bundle.path}.flipped`);

@@ -172,6 +172,7 @@ async function plantForeign(path: string): Promise<void> {
     [uuid(6), `${account}/net.onnx`, text, JSON.stringify({ ...record, location: '/results/joe/0', original })],
   );
   await connection.run(`INSERT INTO import_link VALUES ($1, $2, 'aa', '/results/joe/0')`, [uuid(5), uuid(6)]);
+  await connection.run('INSERT INTO imported_sample VALUES ($1, 1, 2.5)', [uuid(6)]);
   await connection.run(`INSERT INTO saved_query VALUES ($1, 'of joe', 'SELECT 1', NULL, now())`, [uuid(7)]);
   connection.closeSync();
   instance.closeSync();
@@ -217,6 +218,11 @@ test('what is left is whole: every object still is one, and a model of one’s o
       "SELECT DISTINCT model FROM 'measurement.parquet' UNION ALL SELECT id FROM 'model.parquet' UNION ALL SELECT model FROM 'coverage.parquet' UNION ALL SELECT request->>'$.models[0]' FROM 'session.parquet'",
     ),
   ).toEqual(Array.from({ length: 4 }, () => [name]));
+});
+
+test('addresses of the web and folders of the system are nobody’s, and stay', async () => {
+  const { folder } = await exportFrom(await fileOfMachine(1, [10]));
+  expect(await read(folder, "SELECT detail->>'$.source' FROM 'model.parquet'")).toEqual([['https://example.org/bert']]);
 });
 
 test('a name that is a word of every measurement stays, and the report says so', async () => {

@@ -117,19 +117,23 @@ function rowsSql({ table, isForeign }: MergeableTable, columns: readonly Column[
     // As text everybody can read it: pandas knows no UUID in Parquet.
     if (type === 'UUID') return `CAST(${column} AS VARCHAR) AS ${column}`;
     if (type !== 'VARCHAR' && type !== 'JSON') return column;
-    return `${textSql(table, name, isForeign === true, personal)} AS ${column}`;
+    return `${textSql(table, { name, type }, isForeign === true, personal)} AS ${column}`;
   });
   return `SELECT ${items.join(', ')} FROM source.main.${table} WHERE ${conditions[table] ?? 'true'} ORDER BY rowid`;
 }
 
-function textSql(table: string, name: string, isForeign: boolean, personal: PersonalText): string {
+function textSql(table: string, { name, type }: Column, isForeign: boolean, personal: PersonalText): string {
   const column = identifier(name);
+  const isJson = type === 'JSON' || (table === 'coverage' && name === 'id');
   if (table === 'import_file' && name === 'archived_as') return 'CAST(NULL AS VARCHAR)';
   if (table === 'import_file' && name === 'path') {
-    return withoutPersonal(`regexp_extract(${column}, '[^/\\\\]*$')`, personal, true);
+    return withoutPersonal(`regexp_extract(${column}, '[^/\\\\]*$')`, personal, { isJson, hasPaths: true });
   }
-  const sql = withoutPersonal(column, personal, name !== 'location');
-  return isForeign && name === 'detail' ? withoutPersonalFields(sql) : sql;
+  const sql = withoutPersonal(column, personal, { isJson, hasPaths: name !== 'location' });
+  if (!isJson) return sql;
+  const text = isForeign ? withoutPersonalFields(sql) : sql;
+  // Rather no bundle than one that nobody can read.
+  return `(SELECT CASE WHEN json_valid(text) THEN text ELSE error('Leaving out what is personal has broken ${table}.${name}.') END FROM (SELECT ${text} AS text))`;
 }
 
 async function readPersonal(

@@ -6,6 +6,7 @@ import type { MergedTable } from '../../../core/domain/bundle.ts';
 import { describeFailure } from '../duckdb-errors.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { interruptOrphans } from '../session-log.ts';
+import { StoreError } from '../store-error.ts';
 import { inTransaction } from '../transaction.ts';
 import { checkDetails } from './check-details.ts';
 import { countPlanned, insertPlanned, remarksOn } from './insert-planned.ts';
@@ -70,26 +71,37 @@ async function mergeAttached(
     const names = new Set(given.get(table)?.map(({ name }) => name));
     return (own.get(table) ?? []).filter(({ name }) => names.has(name));
   };
-  const tables = mergeableTables.filter(({ table }) => given.has(table) && own.has(table));
-  for (const mergeable of tables.filter(({ key }) => key.length > 0)) {
+  refuseWithoutTables(given);
+  for (const mergeable of mergeableTables.filter(({ key }) => key.length > 0)) {
     await planRows(connection, mergeable, columnsOf(mergeable.table));
     await checkDetails(connection, mergeable.table);
   }
   await keepUsedModels(connection);
   await inTransaction(connection, async () => {
-    for (const mergeable of tables) await insertPlanned(connection, mergeable, columnsOf(mergeable.table));
+    for (const mergeable of mergeableTables) await insertPlanned(connection, mergeable, columnsOf(mergeable.table));
     // A session that came without its end has lost its process, wherever that was.
     await connection.run('USE target');
     await interruptOrphans(connection, new Date().toISOString());
   });
   const counts: MergedTable[] = [];
   const remarks: string[] = [];
-  for (const mergeable of tables) {
+  for (const mergeable of mergeableTables) {
     counts.push(await countPlanned(connection, mergeable));
     remarks.push(...(await remarksOn(connection, mergeable)));
   }
   const machines = await readTexts(connection, 'SELECT id, label FROM source.main.machine ORDER BY id');
   return { tables: counts, remarks, machines: machines.map(([id = '', label = '']) => ({ id, label })) };
+}
+
+/** A view of that name could read anything, and a file without one was not written by Assay. */
+function refuseWithoutTables(given: ReadonlyMap<string, unknown>): void {
+  const missing = mergeableTables.find(({ table }) => !given.has(table));
+  if (missing === undefined) return;
+  throw new StoreError(
+    'invalid-record',
+    `It has no table ${missing.table}, which its format has.`,
+    'Get the file anew.',
+  );
 }
 
 /** A model comes with a result of it: a bundle calls a person's own file otherwise, and its own home knows it already. */

@@ -2,7 +2,7 @@ import { literal } from './sql-text.ts';
 
 /**
  * What must not leave with results: names of accounts and hosts, and where files lie. Regular expressions of RE2 over a column’s
- * text, which may be JSON: a backslash then stands twice, and a line break is `\n` in two characters.
+ * text, which may be JSON: a backslash then stands twice, and a line break is `\n`, two characters.
  */
 export interface PersonalText {
   /** Names of accounts and hosts. */
@@ -22,35 +22,53 @@ export function isTelling(name: string): boolean {
   return name.length > 1 && !commonNames.has(name.toLowerCase());
 }
 
-const gap = String.raw`[/\\]{1,4}`;
 /** Not of a path any more. */
 const end = String.raw`\s"'<>|,;:)\]}`;
 
 /** Folders that hold what is a person's; those of the system may stay, since failures are about them. */
 const ownFolders = 'home|root|Users|Volumes|mnt|media|tmp|private|run/user|workspaces?|srv|export|scratch';
 
-/** In order: what is whole before its parts. */
-const rules: readonly { readonly pattern: string; readonly by: string }[] = [
-  // C:\Users\Jane Doe\models\x.onnx, \\host\share\x.onnx
-  { pattern: String.raw`(?i)[a-z]:${gap}Users${gap}[^/\\"]+${gap}`, by: '…/' },
-  { pattern: String.raw`(?i)[a-z]:${gap}(?:[^/\\${end}]+${gap})+`, by: '…/' },
-  { pattern: String.raw`\\\\{1,3}[\w.-]+\\{1,2}(?:[^\\/${end}]+\\{1,2})*`, by: '…/' },
-  { pattern: String.raw`/(?:${ownFolders})/(?:[^/\\${end}]+/)*`, by: '…/' },
-];
+/**
+ * In order: what is whole before its parts. `slash`: how a backslash stands in the text. In JSON it is never one alone, which
+ * would be the beginning of another character.
+ */
+function pathRules(slash: string): readonly { readonly pattern: string; readonly by: string }[] {
+  const gap = `(?:/|${slash})+`;
+  return [
+    // /home/jane at the end of a path ends in a person's name.
+    { pattern: String.raw`(?:/home|/Users)/[^/\\${end}]+([\\${end}]|$)`, by: String.raw`~\1` },
+    // C:\Users\Jane Doe\models\x.onnx: folders of Windows have blanks in their names.
+    {
+      pattern: `(?i)(^|[^a-z]|\\\\[nrtbf])[a-z]:${gap}(?:[^/\\\\\\n"'<>|,;:]+${gap})+`,
+      by: String.raw`\1…/`,
+    },
+    // \\host\share\x.onnx
+    { pattern: String.raw`(^|[^\\])${slash}${slash}[\w.-]+${slash}(?:[^\\/${end}]+${slash})*`, by: String.raw`\1…/` },
+    { pattern: String.raw`/(?:${ownFolders})/(?:[^/\\${end}]+/)*`, by: '…/' },
+  ];
+}
 
-/** The SQL of a column's text without what is personal. `withPaths`: false for places in a document, which look like paths. */
-export function withoutPersonal(column: string, { names, models }: PersonalText, withPaths: boolean): string {
+const inJson = pathRules(String.raw`\\\\`);
+const inText = pathRules(String.raw`\\`);
+
+export interface TextKind {
+  readonly isJson: boolean;
+  /** False for places in a document, which look like paths. */
+  readonly hasPaths: boolean;
+}
+
+/** The SQL of a column’s text without what is personal. */
+export function withoutPersonal(
+  column: string,
+  { names, models }: PersonalText,
+  { isJson, hasPaths }: TextKind,
+): string {
   let sql = `CAST(${column} AS VARCHAR)`;
   for (const { path, name } of models) {
-    sql = `replace(${sql}, ${literal(path)}, ${literal(name)})`;
-    const inJson = JSON.stringify(path).slice(1, -1);
-    if (inJson !== path) sql = `replace(${sql}, ${literal(inJson)}, ${literal(name)})`;
+    const written = isJson ? JSON.stringify(path).slice(1, -1) : path;
+    sql = `replace(${sql}, ${literal(written)}, ${literal(isJson ? JSON.stringify(name).slice(1, -1) : name)})`;
   }
-  if (withPaths) {
-    // A path ends in its file's name; one that ends in a person's folder ends in that person's name.
-    sql = replaced(sql, String.raw`((?:/home|/Users)/)[^/\\${end}]+([${end}]|$)`, String.raw`~\2`);
-    for (const { pattern, by } of rules) sql = replaced(sql, pattern, by);
-  }
+  if (hasPaths) for (const { pattern, by } of isJson ? inJson : inText) sql = replaced(sql, pattern, by);
   for (const name of names.filter(isTelling)) sql = withoutName(sql, name);
   return sql;
 }
