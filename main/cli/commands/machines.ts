@@ -94,7 +94,8 @@ function queryOf(ids: readonly string[], options: CompareOptions): SideBySideQue
 }
 
 async function writeReport(door: Door, filter: SideBySideQueryInput, file: string): Promise<string> {
-  const query = new URLSearchParams(Object.entries(filter).map(([name, value]) => [name, String(value)]));
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(filter)) query.set(name, String(value));
   const response = await door.fetch(`${apiPrefix}${getSideBySideReport.path}?${query.toString()}`);
   const text = await response.text();
   if (!response.ok) throw new Error(`The report could not be made: ${text}`);
