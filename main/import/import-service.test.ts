@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { importRequestSchema, type ImportReport, type ImportStatus } from '../../core/domain/import-report.ts';
 import type { ChildHandle } from '../process/process-host.ts';
 import { OneAtATime } from '../sessions/one-at-a-time.ts';
@@ -11,6 +11,9 @@ import { forkSource } from '../store/testing/fork-store.ts';
 import { tableHashes } from '../store/testing/table-hashes.ts';
 import { openTemporaryStore } from '../store/testing/temporary-store.ts';
 import { ImportService } from './import-service.ts';
+
+/** Real processes start here, on machines that may have other work. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Real readers in processes of their own, from their source. */
 function forkReader(): ChildHandle {

@@ -37,6 +37,7 @@ export async function runImport(parts: ImportRunParts, signal: AbortSignal): Pro
     run.stop();
   };
   signal.addEventListener('abort', stop);
+  if (signal.aborted) stop();
   try {
     const lines = Array.from({ length: parts.width }, () => run.line());
     await Promise.all(lines).catch(async (error: unknown) => {

@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { tableHashes } from '../testing/table-hashes.ts';
 import { uuid } from '../testing/build-records.ts';
 import { openTemporaryStore } from '../testing/temporary-store.ts';
 import type { StoreEngine } from '../store-engine.ts';
+
+/** Every test opens a database of its own, on machines that may have other work. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 /** Records for the staging, as a reader hands them over. */
 function staged(contentHash: string, ...numbers: number[]): string {
