@@ -13,7 +13,7 @@ export interface StoreConnection {
 /** What only reads may be asked twice: where the process ended under it, a new one answers. */
 const reads: ReadonlySet<StoreMethod> = new Set([
   'machine', 'session', 'sessions', 'environment', 'events', 'measurement', 'measurements', 'coverage', 'rows', 'columns',
-  'arrow', 'parquet', 'querySchema', 'completeSql', 'savedQueries', 'check', 'stats',
+  'arrow', 'parquet', 'querySchema', 'completeSql', 'savedQueries', 'check', 'stats', 'imports', 'importReport', 'importFiles', 'importedResult',
 ]); // biome-ignore format: a list of names
 
 /** A process that ends again and again has a reason that another start does not mend. */
