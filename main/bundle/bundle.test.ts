@@ -114,7 +114,7 @@ test('cut off, foreign and newer archives are refused with a sentence', async ()
     'The bundle /cut.zip was refused: it is no zip archive, or a part of one.',
     'The bundle /foreign.zip was refused: it has no manifest.json.',
     'The bundle /newer.zip was refused: it is a bundle of version 2, and this Assay reads them up to 1.',
-    'The file /note.txt is not a DuckDB database, or its header is damaged.',
+    '/note.txt is neither a bundle nor a database of Assay, or its header is damaged.',
     ' is no file.',
   ]);
 });
@@ -136,7 +136,9 @@ test('a file that stands where the bundle should is replaced only where that was
   const { path } = await bundleOf(own);
   await expect(bundleOf(own, path)).rejects.toMatchObject({ code: 'conflict' });
   expect((await bundleOf(own, path, true)).path).toBe(path);
-  await expect(bundleOf(own, join(path, 'x'))).rejects.toMatchObject({ code: 'unprocessable' });
+  for (const place of [join(path, 'x'), `${path}${'x'.repeat(300)}`, `${path}\0`]) {
+    await expect(bundleOf(own, place)).rejects.toMatchObject({ code: 'unprocessable' });
+  }
 });
 
 test('what was packed again by another tool is read too', async () => {

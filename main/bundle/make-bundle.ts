@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -33,19 +34,18 @@ export async function makeBundle(
   const path = resolve(file);
   await refusePlace(path, options.replace);
   const folder = await mkdtemp(join(tmpdir(), 'assay-bundle-'));
-  const draft = `${path}.assay-part`;
+  const draft = `${path}.${randomUUID()}`;
   try {
     const exported = await store.exportTables({ ...options.selection, folder, names: personalNames() });
     const manifest = await describe(exported, folder, options);
     await writeFile(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
     await writeFile(join(folder, readmeName), readmeText(manifest));
-    await rm(draft, { force: true });
     const members = [manifestName, readmeName, ...manifest.tables.map((part) => part.file)];
-    const bytes = await writeZip(draft, folder, members);
-    await rename(draft, path);
+    const bytes = await place(path, () => writeZip(draft, folder, members));
+    await place(path, () => rename(draft, path));
     return { path, bytes, manifest, notes: [...exported.notes] };
   } finally {
-    await rm(draft, { force: true });
+    await rm(draft, { force: true }).catch(() => undefined);
     await rm(folder, { recursive: true, force: true });
   }
 }
@@ -64,6 +64,21 @@ async function refusePlace(path: string, replace: boolean): Promise<void> {
     found.isDirectory() ? `${path} is a folder.` : `${path} is there already.`,
     found.isDirectory() ? 'Name a file.' : 'Name another file, or let it be replaced (--replace).',
   );
+}
+
+/** Writing where a person said: what the file system refuses is for that person to mend. */
+async function place<T>(path: string, task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    if (error instanceof ApiError || !(error instanceof Error) || !('code' in error)) throw error;
+    if (error.code === 'ENOSPC') throw error;
+    throw new ApiError(
+      'unprocessable',
+      `The bundle cannot be written to ${path} (${String(error.code)}).`,
+      'Name another place.',
+    );
+  }
 }
 
 async function describe(

@@ -47,21 +47,32 @@ async function sourceAt(path: string, folder: string): Promise<MergeSource> {
   if (!found.isFile()) {
     throw new StoreError('not-found', `${path} is no file.`, 'Name bundles and Assay files one by one.');
   }
-  if (!(await beginsAsZip(path))) return { kind: 'database', path };
+  const kind = await kindOf(path);
+  if (kind === 'database') return { kind, path };
   const manifest = await unpackBundle(path, folder);
   const files = manifest.tables.map(({ table, file }) => ({ table, file }));
   return { kind: 'bundle', folder, schemaVersion: manifest.schemaVersion, files };
 }
 
-async function beginsAsZip(path: string): Promise<boolean> {
+async function kindOf(path: string): Promise<MergeSource['kind']> {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return bytesRead === 4 && buffer.readUInt32LE(0) === localHeader;
+    const { buffer } = await file.read(Buffer.alloc(duckMarkAt + duckMark.length), 0, duckMarkAt + duckMark.length, 0);
+    if (buffer.readUInt32LE(0) === localHeader) return 'bundle';
+    if (buffer.toString('latin1', duckMarkAt) === duckMark) return 'database';
   } finally {
     await file.close();
   }
+  throw new StoreError(
+    'not-an-assay-database',
+    `${path} is neither a bundle nor a database of Assay, or its header is damaged.`,
+    'What other tools wrote is taken in by “assay db import”.',
+  );
 }
+
+/** A file of DuckDB has it behind a checksum of eight bytes. */
+const duckMark = 'DUCK';
+const duckMarkAt = 8;
 
 /** Anything else is a fault of Assay, and ends the whole. */
 function refusal(path: string, folder: string, error: unknown): MergedSource {
