@@ -67,6 +67,7 @@ function addCell(reading: LegacyReading, cell: Cell): void {
       outcome: compatible === true ? 'works' : 'failed',
       takenAt: reading.time(result['timestamp']) ?? cell.takenAt,
       model: modelName(textIn(result, 'model_name', 'model')).model,
+      extraMetrics: [...reading.extra(result, 'mean_latency', 's'), ...reading.extra(result, 'mean_throughput', '1/s')],
       failure:
         compatible === true
           ? undefined

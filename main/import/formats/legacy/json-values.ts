@@ -28,7 +28,8 @@ export function textIn(source: JsonObject, ...keys: readonly string[]): string |
 export function numberOf(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || !/^\s*[-+]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value)) return undefined;
-  return Number(value);
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
 }
 
 export function numberIn(source: JsonObject, ...keys: readonly string[]): number | undefined {
@@ -42,7 +43,7 @@ export function numberIn(source: JsonObject, ...keys: readonly string[]): number
 /** Batch sizes, thread counts: anything that is not a whole number above 0 is not one. */
 export function countIn(source: JsonObject, ...keys: readonly string[]): number | undefined {
   const value = numberIn(source, ...keys);
-  return value !== undefined && Number.isInteger(value) && value > 0 ? value : undefined;
+  return value !== undefined && Number.isSafeInteger(value) && value > 0 ? value : undefined;
 }
 
 export function flagIn(source: JsonObject, ...keys: readonly string[]): boolean | undefined {

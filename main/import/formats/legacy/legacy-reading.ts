@@ -53,12 +53,13 @@ export class LegacyReading extends Reading {
       if (from === undefined) continue;
       const value = this.#said(from, numberOf(source[from]), rule.zeroCounts === true);
       if (value === undefined) continue;
-      if (wholeNumbers.includes(rule.to) && !Number.isInteger(value)) {
-        this.note(`${from} is a count and must be whole: ${value} was left out.`);
+      const unit = rule.unit === undefined ? undefined : legacyUnits[rule.unit];
+      const ours = unit === undefined ? value : changeUnit(value, unit);
+      if (!Number.isFinite(ours) || (wholeNumbers.includes(rule.to) && !Number.isSafeInteger(ours))) {
+        this.note(`${from} cannot be ${value}, and was left out.`);
         continue;
       }
-      const unit = rule.unit === undefined ? undefined : legacyUnits[rule.unit];
-      metrics[rule.to] = unit === undefined ? value : changeUnit(value, unit);
+      metrics[rule.to] = ours;
       this.converted(from, rule.to, unit?.description);
     }
     return metrics;

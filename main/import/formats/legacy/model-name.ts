@@ -9,7 +9,7 @@ export interface ModelName {
 /** The name of a model. Tests ran tiny models made on the spot, and wrote their path where the name belongs. */
 export function modelName(written: string | undefined): ModelName {
   if (written === undefined || written === 'unknown' || numberOf(written) !== undefined) return { doubts: [] };
-  if (!/^(?:[/~.]|[A-Za-z]:[\\/])/.test(written)) return { model: written, doubts: [] };
+  if (!/^(?:[/~.]|[A-Za-z]:[\\/]|::)/.test(written)) return { model: written, doubts: [] };
   const model = written.split(/[\\/]+/).findLast((part) => part !== '') ?? written;
   return {
     model,

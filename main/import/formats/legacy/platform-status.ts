@@ -49,7 +49,7 @@ export function looksLikeStatus(value: unknown): value is JsonObject {
 
 function judged(facts: JsonObject): Pick<PlatformStatus, 'outcome' | 'failure' | 'doubts'> {
   const said = Object.entries(facts).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
-  const failures = said.filter(([, text]) => /^\s*(?:failed|error)\b/i.test(text));
+  const failures = said.filter(([, text]) => /^\s*(?:failed|error|invalid)\b/i.test(text));
   const successes = said.filter(([, text]) => /^\s*success/i.test(text));
   const [failure] = failures;
   if (failure !== undefined) {

@@ -10,6 +10,7 @@ import { flatRecords } from './flat-records.ts';
 import { functionality } from './functionality.ts';
 import { hardwareRunner } from './hardware-runner.ts';
 import { criticalModelTests, newModelTests } from './model-tests.ts';
+import { methodTest } from './method-test.ts';
 import { cloudApiTest, configuration } from './no-results.ts';
 import { orchestrator } from './orchestrator.ts';
 import { predictionMatrix, selectionMap } from './predictions.ts';
@@ -27,6 +28,7 @@ export const legacyFormats: readonly ImportFormat[] = [
   skillBatch,
   skillAggregate,
   skillTest,
+  methodTest,
   hardwareRunner,
   orchestrator,
   functionality,

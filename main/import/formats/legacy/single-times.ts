@@ -9,7 +9,7 @@ export function singleTimes(
   values: readonly unknown[] | undefined,
   unit: 's' | 'ms',
 ): readonly number[] {
-  const times = (values ?? []).map(numberOf).filter((value) => value !== undefined && value > 0);
+  const times = (values ?? []).map(numberOf).filter((value) => value !== undefined && value > 0 && value < 1e300);
   if (times.length < (values ?? []).length) {
     reading.note(`${field} holds entries that are no time above 0; they were left out of the single times.`);
   }

@@ -6,7 +6,10 @@ import { origin, simulationIn } from './simulation.ts';
 import { isObject, numberIn, objectIn, type JsonObject, textIn } from './json-values.ts';
 
 /** Where a skill test kept numbers of a call. */
-const numberHolders = ['performance_metrics', 'performance', 'metrics', 'timing'];
+const numberHolders = ['performance_metrics', 'performance', 'metrics', 'timing', 'metadata'];
+
+/** A call through PyTorch or OpenVINO takes longer than this before a model has done anything. */
+const leastSeconds = 100e-6;
 
 export interface SkillSubject {
   readonly model: string | undefined;
@@ -53,11 +56,22 @@ export function addExample(
     metrics,
     extraMetrics,
     failure: wrong === undefined ? undefined : { message: lastWords(wrong) },
-    doubts: [...subject.doubts, ...typedInDoubts('elapsed_time', numberIn(example, 'elapsed_time'))],
+    doubts: [...subject.doubts, ...callDoubts(numberIn(example, 'elapsed_time'))],
     location: place.location,
     original: example,
   });
   return true;
+}
+
+function callDoubts(seconds: number | undefined): Doubt[] {
+  if (seconds === undefined || seconds <= 0 || seconds >= leastSeconds)
+    return [...typedInDoubts('elapsed_time', seconds)];
+  return [
+    {
+      code: 'too-fast',
+      message: `${Number((seconds * 1e6).toPrecision(3))} µs: no call from Python into a model is that short.`,
+    },
+  ];
 }
 
 function exampleNumbers(reading: LegacyReading, example: JsonObject): ExtraMetric[] {
@@ -70,7 +84,9 @@ function exampleNumbers(reading: LegacyReading, example: JsonObject): ExtraMetri
   );
 }
 
+/** Handlers gave back their error where an answer belongs. */
 function failedOutput(example: JsonObject): string | undefined {
-  const output = textIn(example, 'output', 'error');
-  return output !== undefined && /^error\b/i.test(output) ? output : undefined;
+  const output = objectIn(example, 'output') ?? {};
+  const answers = [textIn(example, 'output', 'error'), textIn(output, 'generated_text', 'text', 'error')];
+  return answers.find((answer) => answer !== undefined && /^(?:error|failed|invalid)\b/i.test(answer));
 }

@@ -59,6 +59,60 @@ describe('a skill test of one model', () => {
   });
 });
 
+describe('a call of a model', () => {
+  it('has failed where its answer is an error, and is doubted where no model can be that fast', async () => {
+    const read = await readJson({
+      status: { init: 'Success', cpu_init: 'Success (REAL)', cpu_handler: 'Success (REAL)' },
+      examples: [
+        { platform: 'CPU', elapsed_time: 0.0015041828, output: { generated_text: 'Invalid inputs format' } },
+        { platform: 'CPU', elapsed_time: 7.62939453125e-6, output: 'Once upon a time...' },
+      ],
+      metadata: { model_name: '::simple_model::' },
+    });
+    const calls = read.records.filter((record) => record.component === 'one call');
+    expect(calls[0]).toMatchObject({ outcome: 'failed', failure: { message: 'Invalid inputs format' } });
+    expect(doubtsOf(calls[1])).toEqual(['local-model', 'too-fast']);
+  });
+});
+
+describe('a test by method and device', () => {
+  it('reads times where there are, and a word where there are none', async () => {
+    const read = await readJson({
+      results: {
+        pipeline_cuda: { model: 'bert', device: 'cuda', pipeline_success: true },
+        openvino: { model: 'bert', device: 'openvino', success: true },
+        from_pretrained_cpu: {
+          model: 'bert',
+          device: 'cpu',
+          from_pretrained_success: false,
+          from_pretrained_error: 'OSError: gone',
+        },
+      },
+      performance: {
+        pipeline_cuda: {
+          avg_time: 0.0112553,
+          min_time: 0.0103638,
+          max_time: 0.0119991,
+          load_time: 4.7123,
+          num_runs: 3,
+        },
+      },
+      metadata: { model: 'bert', timestamp: '2025-03-01T16:57:51' },
+    });
+    expect(read.format).toBe('legacy-method-test');
+    expect(summaryOf(read)).toEqual([
+      'performance measured imported',
+      'compatibility works imported',
+      'compatibility failed imported',
+    ]);
+    expect(read.records[0]).toMatchObject({
+      hardwareType: 'cuda',
+      metrics: { meanMs: 11.2553, modelLoadMs: 4712.3, sampleCount: 3 },
+    });
+    expect(read.records[2]?.failure?.message).toBe('OSError: gone');
+  });
+});
+
 describe('an aggregate of skill tests', () => {
   const file = {
     metadata: { timestamp: '2025-02-28T00:07:21', test_files: ['skills/test_hf_clip.py', 'skills/test_hf_gone.py'] },
