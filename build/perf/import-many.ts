@@ -61,9 +61,9 @@ async function run(args: readonly string[]): Promise<Run> {
   });
   const peakMebibytes = new Map<string, number>();
   const exit = exitOf(child);
-  let isOver = false;
-  void exit.then(() => (isOver = true));
-  while (!isOver) {
+  const command = { isOver: false };
+  void exit.then(() => (command.isOver = true));
+  while (!command.isOver) {
     for (const [name, value] of memoryOf(child.pid ?? 0))
       peakMebibytes.set(name, Math.max(value, peakMebibytes.get(name) ?? 0));
     await Promise.race([sleep(50), exit]);

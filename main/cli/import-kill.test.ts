@@ -56,7 +56,7 @@ test(
     const stored = await read(path(database));
     expect(stored).toMatchObject({ files: fileCount, violations: [] });
     expect(stored.ids.size).toBe(fileCount * recordsOfFile);
-    console.log(`${kills} kills; cut short with ${cutShort.join(', ') || 'no'} files committed`);
+    process.stderr.write(`${kills} kills; cut short with ${cutShort.join(', ') || 'no'} files committed\n`);
   },
   60_000 + kills * 20_000,
 );

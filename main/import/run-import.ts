@@ -76,6 +76,11 @@ class ImportRun {
     this.#claims.abandon();
   }
 
+  /** A question and no field: it may change during every wait. */
+  #isEnding(): boolean {
+    return this.#isStopped;
+  }
+
   finish(): Promise<void> {
     return this.#committer.commit();
   }
@@ -86,11 +91,11 @@ class ImportRun {
     try {
       for (;;) {
         const sources = await this.#next();
-        if (sources.length === 0 || this.#isStopped) return;
+        if (sources.length === 0 || this.#isEnding()) return;
         await this.#bringIn(sources, line);
       }
     } catch (error) {
-      if (!(this.#isStopped && error instanceof ReaderEnded)) throw error;
+      if (!(this.#isEnding() && error instanceof ReaderEnded)) throw error;
     } finally {
       line.reader?.kill();
     }
@@ -98,7 +103,7 @@ class ImportRun {
 
   async #next(): Promise<Source[]> {
     const sources: Source[] = [];
-    while (sources.length < filesAtOnce && !this.#isStopped) {
+    while (sources.length < filesAtOnce && !this.#isEnding()) {
       const next = await this.#parts.sources.next();
       if (next.done === true) break;
       sources.push(next.value);
@@ -159,7 +164,7 @@ class ImportRun {
   /** A reader that ends takes with it the file that it was at, and no other. */
   async #readAll(files: readonly (HashedFile & HashedSource)[], line: { reader?: Reader }): Promise<void> {
     let left = files;
-    while (left.length > 0 && !this.#isStopped) {
+    while (left.length > 0 && !this.#isEnding()) {
       const asked = left;
       const told = new Set<number>();
       line.reader ??= await this.#startReader();
@@ -170,7 +175,7 @@ class ImportRun {
         });
         return;
       } catch (error) {
-        if (!(error instanceof ReaderEnded) || this.#isStopped) throw error;
+        if (!(error instanceof ReaderEnded) || this.#isEnding()) throw error;
         this.#readers.delete(line.reader);
         delete line.reader;
         const lost = error.reading ?? 0;
@@ -208,7 +213,7 @@ class ImportRun {
   }
 
   async #takeOver(file: HashedFile, outcome: Awaited<ReturnType<Claims['take']>>): Promise<void> {
-    if (this.#isStopped || outcome === undefined) return;
+    if (this.#isEnding() || outcome === undefined) return;
     if (outcome.state === 'imported' || outcome.state === 'known') {
       await this.#parts.job.add([{ ...reportOf(file, 'known'), newCount: 0 }]);
       return;

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { textOf } from '../text-of.ts';
 import { recordColumns, recordStructureSql } from './record-columns.ts';
 import { keepStaged, stage } from './staging.ts';
 
@@ -37,7 +38,7 @@ export async function commitBatch(connection: DuckDBConnection, batch: ImportBat
   const counts = await connection.runAndReadAll(
     'SELECT content_hash, count(*) FILTER (is_new) FROM arriving GROUP BY content_hash',
   );
-  const files = counts.getRows().map(([hash, news]) => ({ contentHash: String(hash), newCount: Number(news) }));
+  const files = counts.getRows().map(([hash, news]) => ({ contentHash: textOf(hash), newCount: Number(news) }));
   const isStored = batch.dryRun ? false : await store(connection, batch);
   if (batch.dryRun) await remember(connection);
   await forgetCommitted(connection, isStored || batch.dryRun);
@@ -114,5 +115,5 @@ export async function knownFiles(connection: DuckDBConnection, hashes: readonly 
       ) WHERE content_hash IN (SELECT unnest(from_json($1, '["VARCHAR"]')))`,
     [JSON.stringify(hashes)],
   );
-  return found.getRows().map(([contentHash, format]) => ({ contentHash: String(contentHash), format: String(format) }));
+  return found.getRows().map(([contentHash, format]) => ({ contentHash: textOf(contentHash), format: textOf(format) }));
 }

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type ImportedEvidence, importedEvidenceSchema } from '../../../core/domain/import-report.ts';
+import { parseJson } from '../text-of.ts';
 
 /** One record with what the source said of it, the file that it stands in, and the imports that met it. */
 export async function readImportedResult(
@@ -19,9 +20,9 @@ export async function readImportedResult(
   return importedEvidenceSchema.parse({
     id,
     record: {
-      ...(JSON.parse(String(detail)) as object),
+      ...(parseJson(detail) as object),
       location,
-      ...(samples === null ? {} : { samplesMs: JSON.parse(String(samples)) as unknown }),
+      ...(samples === null ? {} : { samplesMs: parseJson(samples) }),
     },
     format,
     file: {
