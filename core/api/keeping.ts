@@ -104,7 +104,7 @@ export const purgeRequestSchema = z
   .object({
     conditions: purgeConditionsSchema.refine(
       (conditions) => Object.values(conditions).some((condition) => condition !== undefined),
-      'Name a session, a date, failed cases or a provenance.',
+      'Name a session, a date, failed cases or a provenance',
     ),
     /** Only tells what would go. */
     dryRun: z.boolean().default(true),

@@ -36,8 +36,17 @@ interface Scene {
   readonly fork: () => ChildHandle;
 }
 
-const samplesEach = 20_000;
+/** Enough that each task takes its time; what is recorded before each kill is little, so that the last is like the first. */
 const firstMeasurements = 12;
+const warmUps = 3;
+
+function samplesOf(number: number): number {
+  return number < firstMeasurements ? 20_000 : 30;
+}
+
+function allSamples(measurements: number): number {
+  return Array.from({ length: measurements }, (_, number) => samplesOf(number) + warmUps).reduce((a, b) => a + b, 0);
+}
 
 /** Kills at places spread evenly over the time that the task takes; where each strikes is up to the system. */
 export async function killDuring(task: KeptTask, kills: number, scene: Scene): Promise<KillCounts> {
@@ -77,8 +86,8 @@ async function fill({ path }: Scene, format: number): Promise<void> {
 
 function record(store: StoreApi, number: number): Promise<void> {
   const measured = buildMeasured(number);
-  const latency = { ...measured.latency, sampleCount: samplesEach };
-  return store.recordMeasurement({ ...measured, latency }, buildTrace(samplesEach, number));
+  const latency = { ...measured.latency, sampleCount: samplesOf(number) };
+  return store.recordMeasurement({ ...measured, latency }, buildTrace(samplesOf(number), number));
 }
 
 async function timeOf(task: KeptTask, scene: Scene): Promise<number> {
@@ -164,7 +173,7 @@ async function inspect(scene: Scene, expected: number, task: KeptTask, counts: K
   }
   const { rowCounts } = await store.stats();
   const missing = expected - (rowCounts['measurement'] ?? 0);
-  if (missing > 0 || rowCounts['sample'] !== (rowCounts['measurement'] ?? 0) * (samplesEach + 3)) counts.lost += 1;
+  if (missing > 0 || rowCounts['sample'] !== allSamples(rowCounts['measurement'] ?? 0)) counts.lost += 1;
   if ((await store.check()).some(({ violations }) => violations > 0)) counts.brokenInvariants += 1;
   await store.close();
   await inspectFiles(scene, task, counts);
@@ -182,7 +191,7 @@ async function inspectFiles({ folder, path }: Scene, task: KeptTask, counts: Kil
     ...former.map((name) => join(dirname(path), name)),
   ]) {
     const isGood = await readContents(backup, migrations.length).then(
-      ({ rowCounts }) => rowCounts['sample'] === (rowCounts['measurement'] ?? 0) * (samplesEach + 3),
+      ({ rowCounts }) => rowCounts['sample'] === allSamples(rowCounts['measurement'] ?? 0),
       () => false,
     );
     if (!isGood) counts.badBackups += 1;
