@@ -73,7 +73,7 @@ function addError(
     failure: isFailure
       ? { ...message, class: textIn(error, 'error_type'), ...(advice.length === 0 ? {} : { fix: advice.join(' ') }) }
       : undefined,
-    doubts: isFailure ? [] : [{ code: severity ?? 'warning', message: message.message }],
+    doubts: isFailure ? [] : [{ code: severity, message: message.message }],
     location,
     original: error,
   });

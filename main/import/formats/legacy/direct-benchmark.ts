@@ -39,7 +39,7 @@ export const directBenchmark = jsonFormat({
     const simulated = simulatedHardware(value);
     for (const run of runsIn(value)) readRun(reading, run, simulated);
     for (const [model, result] of Object.entries(objectIn(value, 'results') ?? {})) {
-      if (isObject(result) && runIn(result, []) === undefined && isObject(result['benchmark_data']) === false) {
+      if (isObject(result) && runIn(result, []) === undefined && !isObject(result['benchmark_data'])) {
         addFailedModel(reading, model, result);
       }
     }
