@@ -1,6 +1,7 @@
 import type { Comparison } from '../../domain/comparison.ts';
 import { valueOf } from '../../domain/known.ts';
 import type { IntervalChart, ReportColumn, ReportRow, Tone } from '../../domain/report.ts';
+import { distinctLabels } from './distinct-labels.ts';
 import { comparisonStatement } from '../comparison/comparison-statement.ts';
 
 /** A comparison with what its sides are called. */
@@ -81,10 +82,12 @@ export function ratioChart(name: string, title: string, named: readonly NamedCom
       mark: isShown ? ('solid' as const) : ('hollow' as const),
       note: comparisonStatement(comparison),
     };
-    return [{ label: `${work}: ${other} / ${baseline}`, points: [point] }];
+    return [{ label: [work, `${other} / ${baseline}`].join(' · '), points: [point] }];
   });
   if (rows.length === 0) return undefined;
   const shown = rows.slice(0, mostRows);
+  const { shortened, common } = distinctLabels(shown.map(({ label }) => label));
+  const shared = common === '' ? '' : ` All of ${common}.`;
   const left = rows.length > shown.length ? ` The first ${shown.length} of ${rows.length}; the table has all.` : '';
   return {
     type: 'intervals',
@@ -93,8 +96,8 @@ export function ratioChart(name: string, title: string, named: readonly NamedCom
     quantity: 'ratio',
     scale: 'logarithmic',
     reference: 1,
-    caption: `Speed over the baseline’s, 95 % interval, logarithmic: right of 1 is faster. Hollow: no difference and no sameness is shown.${left}`,
+    caption: `Speed over the baseline’s, 95 % interval, logarithmic: right of 1 is faster. Hollow: no difference and no sameness is shown.${shared}${left}`,
     series: [...new Set(shown.flatMap(({ points }) => points.map(({ series }) => series)))],
-    rows: shown,
+    rows: shown.map(({ label, points }) => ({ label: shortened.get(label) ?? label, points })),
   };
 }

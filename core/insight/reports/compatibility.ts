@@ -206,7 +206,8 @@ function ownNote(state: Compatibility, row: ResultRow | undefined): string[] {
       return [
         row.placement_share === undefined
           ? `ran on ${row.backend_ran ?? 'another provider'}`
-          : `${Math.round(100 * row.placement_share)} % of the nodes on the provider asked for`,
+          : // Never rounded up to all of them.
+            `${Math.floor(1000 * row.placement_share) / 10} % of the nodes on the provider asked for`,
       ];
     case 'unproven':
       return [row.backend_ran === undefined ? 'no proof of where it ran' : 'output not checked'];
@@ -227,8 +228,8 @@ function cellOfCoverage(item: OperatorCoverage, machineLabel: (id: string) => st
     case 'whole':
       return { ...base, state: 'supported', note, at: observedAt };
     case 'partial': {
-      const nodes = countOf(result.fallenBackNodes, 'node');
-      return { ...base, state: 'partly', note: `${note}; ${nodes} fall back to the CPU`, at: observedAt };
+      const nodes = result.fallenBackNodes === 1 ? '1 node falls' : `${result.fallenBackNodes} nodes fall`;
+      return { ...base, state: 'partly', note: `${note}; ${nodes} back to the CPU`, at: observedAt };
     }
     case 'refused':
       return {

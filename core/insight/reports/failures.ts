@@ -26,7 +26,9 @@ function caseKey(row: ResultRow): string {
 export function failuresSection(rows: readonly ResultRow[]): ReportSection | undefined {
   const failures = standingFailures(rows);
   if (failures.length === 0) return undefined;
-  const kinds = groupBy(failures, (row) => [row.backend, row.failure_class, row.failure_message].join('|'));
+  const kinds = groupBy(failures, (row) =>
+    [row.provenance, row.backend, row.failure_class, row.failure_message].join('|'),
+  );
   const sorted = [...kinds.values()].toSorted((left, right) => right.length - left.length);
   return section('failures', 'Failures', [
     text(
@@ -37,6 +39,7 @@ export function failuresSection(rows: readonly ResultRow[]): ReportSection | und
       'Failures by cause',
       [
         { name: 'backend', label: 'Backend', kind: 'text' },
+        { name: 'provenance', label: 'From', kind: 'text', quiet: true },
         { name: 'class', label: 'Class', kind: 'state' },
         { name: 'cases', label: 'Cases', kind: 'number', quantity: 'count' },
         { name: 'models', label: 'Models', kind: 'text' },
@@ -59,6 +62,7 @@ function failureRow(members: readonly ResultRow[]) {
     tone: 'bad' as const,
     cells: [
       newest?.backend ?? null,
+      newest?.provenance ?? null,
       newest?.failure_class ?? null,
       members.length,
       named,

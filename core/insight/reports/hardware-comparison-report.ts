@@ -50,7 +50,7 @@ export function hardwareComparisonReport(content: HardwareComparisonContent, sur
   const { rows, named, machines } = content;
   const measured = rows.filter(({ outcome }) => outcome === 'measured');
   const models = [...new Set(measured.map(({ model }) => model))];
-  const groups = [...groupBy(measured, (row) => `${workName(row)} on ${placeName(row)}`)].map(([label, members]) => ({
+  const groups = [...groupBy(measured, (row) => `${workName(row)} · ${placeName(row)}`)].map(([label, members]) => ({
     label,
     rows: members,
   }));

@@ -1,4 +1,5 @@
 import type { IntervalChart, IntervalPoint } from '../../domain/report.ts';
+import { distinctLabels } from './distinct-labels.ts';
 import { intervalOf } from './result-columns.ts';
 import type { ResultRow } from './result-row.ts';
 import { placeName } from './row-names.ts';
@@ -58,14 +59,16 @@ function chartOf(
     .filter(({ points }) => points.length > 0);
   if (rows.length === 0) return undefined;
   const shown = rows.slice(0, mostRows);
+  const { shortened, common } = distinctLabels(shown.map(({ label }) => label));
+  const shared = common === '' ? '' : ` All of ${common}.`;
   const left = rows.length > shown.length ? ` The first ${shown.length} of ${rows.length}; the table has all.` : '';
   return {
     ...head,
     type: 'intervals',
     scale: 'logarithmic',
-    caption: `${words} Hollow: not valid as this backend’s speed.${left}`,
+    caption: `${words} Hollow: not valid as this backend’s speed.${shared}${left}`,
     series: [...new Set(shown.flatMap(({ points }) => points.map(({ series }) => series)))].toSorted(),
-    rows: shown,
+    rows: shown.map(({ label, points }) => ({ label: shortened.get(label) ?? label, points })),
   };
 }
 

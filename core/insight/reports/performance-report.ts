@@ -1,7 +1,8 @@
 import type { Comparison } from '../../domain/comparison.ts';
-import type { Report, ReportColumn, ReportRow, ReportSection } from '../../domain/report.ts';
+import type { Report, ReportBlock, ReportColumn, ReportRow, ReportSection } from '../../domain/report.ts';
 import { type DescribedMachine, environmentSections, methodSection } from './about-sections.ts';
-import { callout, report, type ReportSurroundings, section, table, text } from './blocks.ts';
+import { callout, chart, report, type ReportSurroundings, section, table, text } from './blocks.ts';
+import { type ChartGroup, medianChart } from './interval-charts.ts';
 import { countOf, failuresSection } from './failures.ts';
 import { fastestStatement, type RankedWork } from './ranking.ts';
 import { intervalOf, ranText, rateOf } from './result-columns.ts';
@@ -22,9 +23,10 @@ export interface PerformanceContent {
 /** How fast everything is that was measured, on which backend, and whether being the fastest is shown. */
 export function performanceReport(content: PerformanceContent, surroundings: ReportSurroundings): Report {
   const { rows, machines } = content;
-  const measured = rows.filter(({ outcome, median_ms: medianMs }) => outcome === 'measured' && medianMs !== undefined);
+  const measured = rows.filter(({ outcome }) => outcome === 'measured');
   return report('performance', { title: 'Performance', subtitle: subtitleOf(machines) }, surroundings, [
-    ...(measured.length === 0 ? [nothingSection()] : [fastestSection(content)]),
+    ...(measured.length === 0 ? [nothingSection()] : []),
+    ...(content.works.length === 0 ? [] : [fastestSection(content)]),
     ...resultSections('results', 'All results', measured),
     notRankedSection(content.works),
     failuresSection(rows),
@@ -35,7 +37,7 @@ export function performanceReport(content: PerformanceContent, surroundings: Rep
 
 export function subtitleOf(machines: readonly DescribedMachine[]): string {
   const [only, second] = machines;
-  if (only === undefined) return 'No machine';
+  if (only === undefined) return 'No machine that Assay measured on';
   return second === undefined ? only.label : countOf(machines.length, 'machine');
 }
 
@@ -44,7 +46,7 @@ export function nothingSection(): ReportSection {
     callout(
       'accent',
       'No result fits what was asked.',
-      'Measure something: assay run --models bert-tiny --backends ort-cpu. Or ask for less: leave filters out; --provenance imported shows what other tools measured.',
+      'Measure something: assay run --models bert-tiny --backends ort-cpu. Or leave filters out; --provenance measured,imported shows what other tools measured too.',
     ),
   ]);
 }
@@ -53,13 +55,13 @@ const fastestColumns: readonly ReportColumn[] = [
   { name: 'work', label: 'Work', kind: 'text' },
   { name: 'machine', label: 'Machine', kind: 'text', quiet: true },
   { name: 'fastest', label: 'Fastest', kind: 'text', nothing: 'none' },
-  { name: 'ran', label: 'Ran', kind: 'text' },
+  { name: 'says', label: 'Against the next', kind: 'text' },
   { name: 'median_ms', label: 'Median', kind: 'number', quantity: 'ms' },
   { name: 'median_interval_ms', label: '95 % interval', kind: 'interval', quantity: 'ms' },
   { name: 'rate_per_second', label: 'Rate', kind: 'number', quantity: 'per-second' },
   { name: 'item', label: 'Of', kind: 'text', nothing: '–', quiet: true },
   { name: 'verdict', label: 'Verdict', kind: 'state', nothing: 'none' },
-  { name: 'says', label: 'Against the next', kind: 'text' },
+  { name: 'ran', label: 'Ran', kind: 'text' },
   { name: 'backends', label: 'Ranked', kind: 'number', quantity: 'count' },
   { name: 'measurement_id', label: 'Measurement', kind: 'id', nothing: '–' },
 ];
@@ -74,8 +76,25 @@ export function fastestSection({ works, contests }: Pick<PerformanceContent, 'wo
       : `${countOf(works.length, 'piece of work', 'pieces of work')}, ${contested} with two backends or more; of ${shown} of these the fastest is shown to be the fastest.`;
   return section('fastest', 'What is fastest', [
     text(summary),
+    ...fastestChart(works),
     table('fastest', 'The fastest backend of each piece of work', fastestColumns, rows),
   ]);
+}
+
+/** Of those that have a fastest: who is how far behind. */
+function fastestChart(works: readonly RankedWork[]): ReportBlock[] {
+  const contested = works.filter(({ ranked }) => ranked.length > 1);
+  const drawn = medianChart('fastest', 'Ranked backends of each piece of work', rankedGroups(contested));
+  return drawn === undefined ? [] : [chart(drawn)];
+}
+
+/** The machine is named where there are several. */
+export function rankedGroups(works: readonly RankedWork[]): ChartGroup[] {
+  const severalMachines = new Set(works.map(({ machine }) => machine)).size > 1;
+  return works.map(({ work, machine, ranked }) => ({
+    label: severalMachines ? `${work} · ${machine}` : work,
+    rows: ranked,
+  }));
 }
 
 function fastestRow(work: RankedWork, contest: Comparison | undefined): ReportRow {
@@ -85,13 +104,13 @@ function fastestRow(work: RankedWork, contest: Comparison | undefined): ReportRo
     work.work,
     work.machine,
     fastest === undefined ? null : placeName(fastest),
-    fastest === undefined ? null : ranText(fastest),
+    words,
     fastest?.median_ms ?? null,
     (fastest === undefined ? undefined : intervalOf(fastest)) ?? null,
     (fastest === undefined ? undefined : rateOf(fastest)) ?? null,
     fastest?.item ?? null,
     fastest?.verdict ?? null,
-    words,
+    fastest === undefined ? null : ranText(fastest),
     work.ranked.length,
     fastest?.measurement_id ?? null,
   ];

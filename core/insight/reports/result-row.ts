@@ -66,6 +66,7 @@ const resultRowSchema = z.object({
   runs: number,
   sample_count: number,
   median_ms: number,
+  mean_ms: number,
   median_low_ms: number,
   median_high_ms: number,
   p95_ms: number,

@@ -18,12 +18,12 @@ export function resultSections(id: string, title: string, rows: readonly ResultR
     section(id, title, [
       { type: 'text', text: `${rows.length} results, by family. Open one to see its chart and its table.` },
     ]),
-    ...[...families].map(([family, members]) =>
+    ...[...families].map(([family, members], index) =>
       part(
         `${id}-${slug(family)}`,
         `${family} (${members.length})`,
         resultBlocks(`${id}-${slug(family)}`, family, members),
-        true,
+        index > 0,
       ),
     ),
   ];

@@ -1,10 +1,11 @@
 import type { Report, ReportBlock, ReportSection } from '../../domain/report.ts';
 import { environmentSections, methodSection } from './about-sections.ts';
+import { benchmarkIds } from '../roofline/rooflines-of.ts';
 import { chart, facts, list, report, type ReportSurroundings, section, table, text } from './blocks.ts';
 import { countOf, failuresSection } from './failures.ts';
 import { groupBy } from './group-by.ts';
-import { type ChartGroup, medianChart } from './interval-charts.ts';
-import { nothingSection, type PerformanceContent, subtitleOf } from './performance-report.ts';
+import { medianChart } from './interval-charts.ts';
+import { nothingSection, type PerformanceContent, rankedGroups, subtitleOf } from './performance-report.ts';
 import { fastestStatement, type RankedWork } from './ranking.ts';
 import { intervalOf, rateOf } from './result-columns.ts';
 import type { ResultRow } from './result-row.ts';
@@ -73,7 +74,7 @@ function storedSection({ stored, sessionCount, machines }: SummaryContent): Repo
 /** Of every model its fastest work of each part: of many batches and shapes the smallest, which is one answer's time. */
 function bestSection({ works, contests }: SummaryContent): ReportSection {
   const byModel = groupBy(
-    works.filter(({ ranked }) => ranked.length > 0),
+    works.filter(({ ranked: [first] }) => first !== undefined && isModel(first.model)),
     ({ machine, ranked: [first] }) => [machine, first?.model, first?.component].join('|'),
   );
   const best = [...byModel.values()].map(smallest).filter((work) => work !== undefined);
@@ -84,8 +85,7 @@ function bestSection({ works, contests }: SummaryContent): ReportSection {
       ),
     ]);
   }
-  const groups: ChartGroup[] = best.map(({ work, ranked }) => ({ label: work, rows: ranked }));
-  const drawn = medianChart('best-medians', 'Best by model', groups);
+  const drawn = medianChart('best-medians', 'Best by model', rankedGroups(best));
   return section('best', 'Best by model', [
     ...(drawn === undefined ? [] : [chart(drawn)]),
     table(
@@ -95,12 +95,12 @@ function bestSection({ works, contests }: SummaryContent): ReportSection {
         { name: 'work', label: 'Work', kind: 'text' },
         { name: 'machine', label: 'Machine', kind: 'text', quiet: true },
         { name: 'backend', label: 'Fastest', kind: 'text' },
+        { name: 'says', label: 'Against the next', kind: 'text' },
         { name: 'median_ms', label: 'Median', kind: 'number', quantity: 'ms' },
         { name: 'median_interval_ms', label: '95 % interval', kind: 'interval', quantity: 'ms' },
         { name: 'rate_per_second', label: 'Rate', kind: 'number', quantity: 'per-second' },
         { name: 'item', label: 'Of', kind: 'text', nothing: '–', quiet: true },
         { name: 'verdict', label: 'Verdict', kind: 'state' },
-        { name: 'says', label: 'Against the next', kind: 'text' },
         { name: 'measurement_id', label: 'Measurement', kind: 'id' },
       ],
       best.map((work) => {
@@ -112,18 +112,23 @@ function bestSection({ works, contests }: SummaryContent): ReportSection {
             work.work,
             work.machine,
             first === undefined ? null : placeName(first),
+            words,
             first?.median_ms ?? null,
             (first === undefined ? undefined : intervalOf(first)) ?? null,
             (first === undefined ? undefined : rateOf(first)) ?? null,
             first?.item ?? null,
             first?.verdict ?? null,
-            words,
             first?.measurement_id ?? null,
           ],
         };
       }),
     ),
   ]);
+}
+
+/** A micro-benchmark is a question to the machine; the hardware report has its answers. */
+function isModel(model: string | undefined): boolean {
+  return !Object.values(benchmarkIds).some((id) => id === model);
 }
 
 function smallest(works: readonly RankedWork[]): RankedWork | undefined {
@@ -154,7 +159,7 @@ function untestedSection(rows: readonly ResultRow[]): ReportSection | undefined 
 }
 
 function untestedOn(machine: string, rows: readonly ResultRow[]): string[] {
-  const models = [...new Set(rows.map(({ model }) => model))].filter((model) => !model.startsWith('roofline-'));
+  const models = [...new Set(rows.map(({ model }) => model))].filter(isModel);
   const ran = new Set(rows.filter(({ outcome }) => outcome === 'measured').map(({ backend }) => backend));
   const tried = new Set(rows.map(({ backend, model }) => `${backend}|${model}`));
   return [...ran].toSorted().flatMap((backend) => {

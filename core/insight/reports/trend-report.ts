@@ -17,6 +17,7 @@ import {
   text,
 } from './blocks.ts';
 import { comparisonTone } from './comparison-rows.ts';
+import { distinctLabels } from './distinct-labels.ts';
 import { countOf } from './failures.ts';
 import { nothingSection, subtitleOf } from './performance-report.ts';
 import { toneOf } from './result-columns.ts';
@@ -56,12 +57,18 @@ export function trendReport(content: TrendContent, surroundings: ReportSurroundi
 function lineSections(whole: TrendContent): ReportSection[] {
   const { metric } = whole;
   const single = whole.lines.filter((line) => pointCount(line) < 2);
-  const content = { ...whole, lines: whole.lines.filter((line) => pointCount(line) > 1) };
+  const repeated = whole.lines.filter((line) => pointCount(line) > 1);
+  const { shortened, common } = distinctLabels(repeated.map(({ name }) => name));
+  const content = {
+    ...whole,
+    lines: repeated.map((line) => ({ ...line, name: shortened.get(line.name) ?? line.name })),
+  };
   const { lines } = content;
   const { title } = metricTexts[metric];
   const isFew = lines.length <= linesAtOnce;
   return [
     section('trend', `${title} over time`, [
+      ...(common === '' ? [] : [text(`All of ${common}.`)]),
       ...claimsBlocks(content),
       ...(isFew && lines.length > 0
         ? [chart(lineChart('trend', `${title} over time`, content, lines)), trendTable(content, lines)]

@@ -38,7 +38,7 @@ export function trendLines(rows: readonly ResultRow[], metric: TrendMetric): Tre
     if (first === undefined) return [];
     const machine = severalMachines ? ` · ${machineName(first.row)}` : '';
     const ordered = points.toSorted((left, right) => (left.at < right.at ? -1 : 1));
-    return [{ name: `${workName(first.row)} on ${placeName(first.row)}${machine}`, segments: segmentsOf(ordered) }];
+    return [{ name: `${workName(first.row)} · ${placeName(first.row)}${machine}`, segments: segmentsOf(ordered) }];
   });
 }
 

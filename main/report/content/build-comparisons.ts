@@ -91,7 +91,7 @@ export async function buildHardwareComparison(maker: ReportMaker, query: ReportQ
   const named = pairs.flatMap((pair): NamedComparison[] => {
     const comparison = compared.get(pairKey(pair.baseline.measurement_id, pair.other.measurement_id));
     if (comparison === undefined) return [];
-    const work = `${workName(pair.baseline)} on ${placeName(pair.baseline)}`;
+    const work = `${workName(pair.baseline)} · ${placeName(pair.baseline)}`;
     return [{ comparison, work, baseline: machineName(pair.baseline), other: machineName(pair.other) }];
   });
   return hardwareComparisonReport(

@@ -1,5 +1,6 @@
-import type { ReportChart } from '../../../core/domain/report.ts';
+import type { Quantity, ReportChart } from '../../../core/domain/report.ts';
 import { escapeHtml } from '../html.ts';
+import { quantityText } from './quantity-text.ts';
 
 export const chartWidth = 960;
 
@@ -21,7 +22,7 @@ export function legendOf(series: readonly string[]): Legend {
   let y = 12;
   const entries = series.map((name, index) => {
     const shown = shorten(name, 60);
-    const width = 26 + shown.length * 6.8;
+    const width = 34 + shown.length * 7;
     if (x > 0 && x + width > chartWidth) {
       x = 0;
       y += 20;
@@ -31,6 +32,15 @@ export function legendOf(series: readonly string[]): Legend {
     return entry;
   });
   return { svg: entries.join(''), height: series.length === 0 ? 0 : y + 12 };
+}
+
+/** A tick is a round number: no digits beyond it. */
+export function tickText(tick: number, quantity: Quantity | undefined): string {
+  if (quantity === 'ratio') return `${Number(tick.toPrecision(3))}×`;
+  if (tick === 0) return '0';
+  return quantityText(tick, quantity)
+    .replace(/(\.\d*?)0+(?=\s|%|\/|$)/, '$1')
+    .replace(/\.(?=\s|%|\/|$)/, '');
 }
 
 export function shorten(text: string, length: number): string {

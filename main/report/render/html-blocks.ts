@@ -16,13 +16,13 @@ import { isNumeric, shownTable } from './shown-columns.ts';
 export function blockHtml(block: ReportBlock): string {
   switch (block.type) {
     case 'text':
-      return `<p>${escapeHtml(block.text)}</p>`;
+      return `<p>${prose(block.text)}</p>`;
     case 'callout':
-      return `<div class="callout ${block.tone}"><p>${escapeHtml(block.text)}</p>${block.remedy === undefined ? '' : `<p>${escapeHtml(block.remedy)}</p>`}</div>`;
+      return `<div class="callout ${block.tone}"><p>${prose(block.text)}</p>${block.remedy === undefined ? '' : `<p>${prose(block.remedy)}</p>`}</div>`;
     case 'facts':
       return factList(block.facts, 'facts');
     case 'list':
-      return `<ul>${block.items.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+      return `<ul>${block.items.map((item) => `<li>${prose(item)}</li>`).join('')}</ul>`;
     case 'chart':
       return chartHtml(block.chart);
     case 'table':
@@ -30,6 +30,11 @@ export function blockHtml(block: ReportBlock): string {
     default:
       return assertNever(block);
   }
+}
+
+/** A command between backticks is set as one. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
 }
 
 export function factList(facts: readonly ReportFact[], className: string): string {

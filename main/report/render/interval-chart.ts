@@ -1,17 +1,17 @@
 import type { IntervalChart, IntervalPoint } from '../../../core/domain/report.ts';
 import { escapeHtml } from '../html.ts';
-import { chartWidth, legendOf, seriesClass, shorten, svg, tip } from './chart-frame.ts';
+import { chartWidth, legendOf, seriesClass, shorten, svg, tickText, tip } from './chart-frame.ts';
 import { type ChartScale, linearScale, logarithmicScale } from './chart-scale.ts';
 import { quantityText } from './quantity-text.ts';
 
-const labelWidth = 310;
+const labelWidth = 336;
 const valueWidth = 84;
 const plotLeft = labelWidth + 12;
 const plotWidth = chartWidth - plotLeft - valueWidth - 12;
 const laneHeight = 17;
 const rowGap = 9;
 /** Of 12 px system letters: what fits the label's column. */
-const labelLetters = 46;
+const labelLetters = 50;
 
 /** A row each piece of work, in it a lane each mark, so that no mark hides another; its figure stands at the end of its lane. */
 export function intervalChart(chart: IntervalChart): string {
@@ -40,19 +40,11 @@ function endsOf({ value, interval }: IntervalPoint): number[] {
 function grid(chart: IntervalChart, scale: ChartScale, top: number, bottom: number): string {
   const ticks = scale.ticks.map((tick) => {
     const x = scale.at(tick);
-    return `<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text class="tick middle" x="${x}" y="${bottom + 16}">${escapeHtml(tickText(tick, chart))}</text>`;
+    return `<line class="grid" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/><text class="tick middle" x="${x}" y="${bottom + 16}">${escapeHtml(tickText(tick, chart.quantity))}</text>`;
   });
   if (chart.reference === undefined) return ticks.join('');
   const x = scale.at(chart.reference);
   return `${ticks.join('')}<line class="reference" x1="${x}" x2="${x}" y1="${top}" y2="${bottom}"/>`;
-}
-
-function tickText(tick: number, { quantity }: IntervalChart): string {
-  if (quantity === 'ratio') return `${Number(tick.toPrecision(3))}×`;
-  // A tick is a round number: no digits beyond it.
-  return quantityText(tick, quantity)
-    .replace(/(\.\d*?)0+(?=\s|%|\/|$)/, '$1')
-    .replace(/\.(?=\s|%|\/|$)/, '');
 }
 
 function rowOf(

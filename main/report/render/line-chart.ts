@@ -1,6 +1,6 @@
 import type { LineChart } from '../../../core/domain/report.ts';
 import { escapeHtml } from '../html.ts';
-import { chartWidth, legendOf, seriesClass, shorten, svg, tip } from './chart-frame.ts';
+import { chartWidth, legendOf, seriesClass, shorten, svg, tickText, tip } from './chart-frame.ts';
 import { type ChartScale, linearScale, round } from './chart-scale.ts';
 import { quantityText } from './quantity-text.ts';
 
@@ -43,7 +43,7 @@ function axis({ quantity }: LineChart, scale: ChartScale): string {
   return scale.ticks
     .map((tick) => {
       const y = scale.at(tick);
-      return `<line class="grid" x1="${left}" x2="${chartWidth - right}" y1="${y}" y2="${y}"/><text class="tick end" x="${left - 8}" y="${y + 4}">${escapeHtml(quantityText(tick, quantity))}</text>`;
+      return `<line class="grid" x1="${left}" x2="${chartWidth - right}" y1="${y}" y2="${y}"/><text class="tick end" x="${left - 8}" y="${y + 4}">${escapeHtml(tickText(tick, quantity))}</text>`;
     })
     .join('');
 }
@@ -97,23 +97,39 @@ function pointOf(
   return `<g class="${mark}">${tip([name, `${quantityText(value, quantity)}, ${taken}`, bounds, note])}${reach}<circle class="point" cx="${x(at)}" cy="${scale.at(value)}" r="4.5"/></g>`;
 }
 
-/** What changed beside the speed: a dashed line with a number, and its words below. */
-function annotationsOf({ annotations, series }: LineChart, x: (at: string) => number, top: number) {
-  const isOnly = series.length === 1;
-  const words = annotations.map(({ at, series: name, text }) => ({
-    at,
-    text: `${at.slice(0, 10)}: ${text}${isOnly ? '' : ` (${name})`}`,
-  }));
-  const marks = words.map(({ at, text }, index) => {
+interface Change {
+  readonly at: string;
+  readonly text: string;
+  readonly names: readonly string[];
+}
+
+/** What changed on several lines at once is one change. */
+function changesOf({ annotations }: LineChart): Change[] {
+  const changes = new Map<string, Change>();
+  for (const { at, series, text } of annotations) {
+    const key = `${at} ${text}`;
+    changes.set(key, { at, text, names: [...(changes.get(key)?.names ?? []), series] });
+  }
+  return [...changes.values()].toSorted((left, right) => (left.at < right.at ? -1 : 1));
+}
+
+/** What changed beside the speed: a dashed line with its numbers, and their words below. */
+function annotationsOf(chart: LineChart, x: (at: string) => number, top: number) {
+  const words = changesOf(chart).map(({ at, text, names }) => {
+    const whose =
+      chart.series.length === 1 ? '' : names.length > 2 ? ` (${names.length} lines)` : ` (${names.join(', ')})`;
+    return { at, text: `${at.slice(0, 10)}: ${text}${whose}` };
+  });
+  const marks = [...new Set(words.map(({ at }) => at))].map((at) => {
     const place = x(at);
-    const number = index + 1;
-    return `<g class="change">${tip([text])}<line class="boundary" x1="${place}" x2="${place}" y1="${top - 4}" y2="${top + plotHeight}"/><text class="tick middle" x="${place}" y="${top - 6}">${number}</text></g>`;
+    const here = words.flatMap((item, index) => (item.at === at ? [{ ...item, number: index + 1 }] : []));
+    return `<g class="change">${tip(here.map(({ text }) => text))}<line class="boundary" x1="${place}" x2="${place}" y1="${top - 2}" y2="${top + plotHeight}"/><text class="tick middle" x="${place}" y="${top - 5}">${here.map(({ number }) => number).join(', ')}</text></g>`;
   });
   const listed = words.slice(0, listedAnnotations);
   const first = top + plotHeight + 44;
   const lines = listed.map(
     ({ text }, index) =>
-      `<text class="tick" x="${left}" y="${first + index * 17}">${index + 1}  ${escapeHtml(shorten(text, 140))}</text>`,
+      `<text class="tick" x="${left}" y="${first + index * 17}">${index + 1}: ${escapeHtml(shorten(text, 140))}</text>`,
   );
   return { marks: marks.join(''), list: lines.join(''), listHeight: lines.length * 17 };
 }

@@ -6,12 +6,14 @@ const labelWidth = 300;
 const rowHeight = 24;
 const headHeight = 96;
 const widestCell = 120;
+/** The last head leans over the last field. */
+const overhang = 56;
 /** Below this a word does not fit, and its symbol stands for it. */
 const wordWidth = 96;
 
 /** A field each pair; the words, or their symbols where there is no room, with a legend. Colour never stands alone. */
 export function matrixChart(chart: MatrixChart): string {
-  const cellWidth = Math.min(widestCell, (chartWidth - labelWidth) / Math.max(1, chart.columns.length));
+  const cellWidth = Math.min(widestCell, (chartWidth - labelWidth - overhang) / Math.max(1, chart.columns.length));
   const heads = chart.columns.map((name, index) => {
     const x = labelWidth + (index + 0.5) * cellWidth;
     return `<text class="head" transform="translate(${Math.round(x - 4)} ${headHeight - 8}) rotate(-32)">${escapeHtml(shorten(name, 22))}<title>${escapeHtml(name)}</title></text>`;
