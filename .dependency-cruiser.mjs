@@ -65,6 +65,8 @@ const layers = [
       npm('(@types/)?react-dom'),
       npm('@tanstack'),
       npm('@base-ui/react'),
+      npm('@codemirror'),
+      npm('@lezer/highlight'),
       npm('@fontsource-variable'),
       npm('echarts'),
       npm('zrender'),

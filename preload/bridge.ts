@@ -16,6 +16,9 @@ export const menuCommands = [
   'show-bench',
   'show-results',
   'show-compare',
+  'show-machines',
+  'show-reports',
+  'show-data',
   'open-model',
   'show-documentation',
 ] as const;
@@ -33,6 +36,9 @@ export type GpuInfo =
   | { readonly state: 'known'; readonly gpus: readonly ChromiumGpu[] }
   | { readonly state: 'unknown'; readonly reason: string };
 
+export const pathKinds = ['files', 'folders'] as const;
+export type PathKind = (typeof pathKinds)[number];
+
 /** `window.assay`: what the desktop can do and a web page cannot. Everything else goes through the API, as in a browser. */
 export interface DesktopBridge {
   readonly versions: Readonly<Record<'electron' | 'chromium' | 'node', string>>;
@@ -40,6 +46,8 @@ export interface DesktopBridge {
   saveFile(name: string, content: Uint8Array | string): Promise<SaveOutcome>;
   /** Asks for an .onnx file; its path is what the API's `POST /models/files` takes. `undefined` where nobody chose one. */
   openModelFile(): Promise<string | undefined>;
+  /** Asks for files or folders; their paths are what the API’s imports and merges take. Empty where nobody chose any. */
+  choosePaths(kind: PathKind): Promise<readonly string[]>;
   /** Shows a file that was saved in this run in the system's file manager. */
   showInFolder(handle: string): Promise<void>;
   gpuInfo(): Promise<GpuInfo>;
@@ -53,6 +61,7 @@ export interface DesktopBridge {
 export const channels = {
   saveFile: 'assay:save-file',
   openModelFile: 'assay:open-model-file',
+  choosePaths: 'assay:choose-paths',
   showInFolder: 'assay:show-in-folder',
   gpuInfo: 'assay:gpu-info',
   printToPdf: 'assay:print-to-pdf',

@@ -10,6 +10,7 @@ const bridge: DesktopBridge = {
   },
   saveFile: (name, content) => ipcRenderer.invoke(channels.saveFile, name, content),
   openModelFile: () => ipcRenderer.invoke(channels.openModelFile),
+  choosePaths: (kind) => ipcRenderer.invoke(channels.choosePaths, kind),
   showInFolder: (handle) => ipcRenderer.invoke(channels.showInFolder, handle),
   gpuInfo: () => ipcRenderer.invoke(channels.gpuInfo),
   printToPdf: (name) => ipcRenderer.invoke(channels.printToPdf, name),

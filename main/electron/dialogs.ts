@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type BrowserWindow, dialog, shell } from 'electron';
-import type { SaveOutcome } from '../../preload/bridge.ts';
+import type { PathKind, SaveOutcome } from '../../preload/bridge.ts';
 import type { FileHandles } from './file-handles.ts';
 
 /** Asks where to, and writes. A disk that refuses is an outcome with its reason, not an exception in the page. */
@@ -33,6 +33,14 @@ export async function chooseModelFile(window: BrowserWindow): Promise<string | u
     filters: [{ name: 'ONNX model', extensions: ['onnx'] }],
   });
   return chosen.canceled ? undefined : chosen.filePaths[0];
+}
+
+export async function choosePaths(window: BrowserWindow, kind: PathKind): Promise<readonly string[]> {
+  const chosen = await dialog.showOpenDialog(window, {
+    title: kind === 'files' ? 'Choose files' : 'Choose folders',
+    properties: [kind === 'files' ? 'openFile' : 'openDirectory', 'multiSelections'],
+  });
+  return chosen.canceled ? [] : chosen.filePaths;
 }
 
 export function showInFolder(files: FileHandles, handle: string): void {

@@ -12,12 +12,20 @@ type Handler = (event: unknown, ...args: unknown[]) => Promise<unknown>;
 const electron = vi.hoisted(() => ({
   handlers: new Map<string, (event: unknown, ...args: unknown[]) => Promise<unknown>>(),
   saveAnswer: { canceled: true, filePath: '' },
+  openAnswer: { canceled: true, filePaths: [] as string[] },
+  asked: [] as unknown[],
   shown: [] as string[],
 }));
 vi.mock('electron', () => ({
   app: {},
   ipcMain: { handle: (channel: string, handler: Handler) => electron.handlers.set(channel, handler) },
-  dialog: { showSaveDialog: () => Promise.resolve(electron.saveAnswer) },
+  dialog: {
+    showSaveDialog: () => Promise.resolve(electron.saveAnswer),
+    showOpenDialog: (_window: unknown, options: unknown) => {
+      electron.asked.push(options);
+      return Promise.resolve(electron.openAnswer);
+    },
+  },
   shell: { showItemInFolder: (path: string) => electron.shown.push(path) },
 }));
 
@@ -58,6 +66,14 @@ describe('what a page may ask of the desktop', () => {
     expect(await ask(channels.saveFile, ownFrame, 'assay.csv', 'a')).toMatchObject({ state: 'failed' });
   });
 
+  test('the main page gets the paths of the folders that a person chose, and none where nobody chose', async () => {
+    electron.openAnswer = { canceled: false, filePaths: ['/results/a', '/results/b'] };
+    expect(await ask(channels.choosePaths, ownFrame, 'folders')).toEqual(['/results/a', '/results/b']);
+    expect(electron.asked.at(-1)).toMatchObject({ properties: ['openDirectory', 'multiSelections'] });
+    electron.openAnswer = { canceled: true, filePaths: ['/results/a'] };
+    expect(await ask(channels.choosePaths, ownFrame, 'files')).toEqual([]);
+  });
+
   test.each([
     ['a frame that is gone', null],
     ['another frame of the window', { url: 'app://assay/' }],
@@ -75,6 +91,7 @@ describe('what a page may ask of the desktop', () => {
     ['a name with a folder', channels.saveFile, ['../../.bashrc', 'x']],
     ['content that is neither text nor bytes', channels.saveFile, ['a.csv', { length: 3 }]],
     ['a path instead of a handle', channels.showInFolder, ['/etc/passwd']],
+    ['a choice of something else', channels.choosePaths, ['devices']],
     ['an argument too many', channels.gpuInfo, ['complete']],
   ])('%s is refused', async (_, channel, args) => {
     await expect(ask(channel, ownFrame, ...args)).rejects.toThrow();

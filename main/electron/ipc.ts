@@ -1,8 +1,8 @@
 import { app, type BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
-import { channels } from '../../preload/bridge.ts';
+import { channels, pathKinds } from '../../preload/bridge.ts';
 import { isAppAddress } from './app-origin.ts';
-import { chooseModelFile, saveAs, showInFolder } from './dialogs.ts';
+import { chooseModelFile, choosePaths, saveAs, showInFolder } from './dialogs.ts';
 import { FileHandles } from './file-handles.ts';
 import { readGpuInfo } from './gpu-info.ts';
 
@@ -35,6 +35,7 @@ export function answerPages(mainWindow: () => BrowserWindow | undefined): void {
     saveAs(window, files, name, () => Promise.resolve(bytes)),
   );
   handle(channels.openModelFile, z.tuple([]), (window) => chooseModelFile(window));
+  handle(channels.choosePaths, z.tuple([z.enum(pathKinds)]), (window, kind) => choosePaths(window, kind));
   handle(channels.showInFolder, z.tuple([z.uuid()]), (_window, id) => {
     showInFolder(files, id);
   });

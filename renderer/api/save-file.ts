@@ -1,4 +1,4 @@
-import { ApiCallError } from '../../core/api/client.ts';
+import { ApiCallError, queryString } from '../../core/api/client.ts';
 import { apiErrorSchema } from '../../core/api/errors.ts';
 import { exportRows } from '../../core/api/results.ts';
 import { apiPrefix } from '../../core/api/route.ts';
@@ -17,6 +17,17 @@ export async function exportTable(query: TableQueryInput, format: ExportFormat):
   });
   if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
   await saveFile(`assay-${query.table}.${format}`, new Uint8Array(await response.arrayBuffer()));
+}
+
+/** What a route answers as a file. */
+export async function downloadFile(
+  name: string,
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const response = await fetchOrExplain(apiPrefix + path + queryString(query), {});
+  if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
+  await saveFile(name, new Uint8Array(await response.arrayBuffer()));
 }
 
 export async function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {

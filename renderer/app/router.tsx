@@ -5,9 +5,15 @@ import { SessionPage } from '../features/bench/session-page.tsx';
 import { readSessionSearch } from '../features/bench/session-search.ts';
 import { ComparePage } from '../features/compare/compare-page.tsx';
 import { readCompareSearch } from '../features/compare/compare-search.ts';
+import { DataPage } from '../features/data/data-page.tsx';
+import { readDataSearch } from '../features/data/data-search.ts';
 import { MachinePage } from '../features/machine/machine-page.tsx';
+import { MachinesPage } from '../features/machines/machines-page.tsx';
+import { readMachinesSearch } from '../features/machines/machines-search.ts';
 import { ModelsPage } from '../features/models/models-page.tsx';
 import { readModelsSearch } from '../features/models/models-search.ts';
+import { ReportsPage } from '../features/reports/reports-page.tsx';
+import { readReportsSearch } from '../features/reports/reports-search.ts';
 import { ResultsPage } from '../features/results/results-page.tsx';
 import { readResultsSearch } from '../features/results/results-search.ts';
 import { WebPage } from '../features/web/web-page.tsx';
@@ -55,6 +61,19 @@ const compareRoute = createRoute({
   component: ComparePage,
   validateSearch: readCompareSearch,
 });
+const machinesRoute = createRoute({
+  ...parent,
+  path: '/machines',
+  component: MachinesPage,
+  validateSearch: readMachinesSearch,
+});
+const reportsRoute = createRoute({
+  ...parent,
+  path: '/reports',
+  component: ReportsPage,
+  validateSearch: readReportsSearch,
+});
+const dataRoute = createRoute({ ...parent, path: '/data', component: DataPage, validateSearch: readDataSearch });
 const routeTree = rootRoute.addChildren([
   indexRoute,
   machineRoute,
@@ -64,6 +83,9 @@ const routeTree = rootRoute.addChildren([
   webRoute,
   resultsRoute,
   compareRoute,
+  machinesRoute,
+  reportsRoute,
+  dataRoute,
 ]);
 
 /** Hash history: the same addresses work on Electron's scheme, on loopback and from a bookmark. */

@@ -19,6 +19,9 @@ const screens = [
   { to: '/web', label: 'Web', icon: 'browser' },
   { to: '/results', label: 'Results', icon: 'results' },
   { to: '/compare', label: 'Compare', icon: 'compare' },
+  { to: '/machines', label: 'Machines', icon: 'machines' },
+  { to: '/reports', label: 'Reports', icon: 'report' },
+  { to: '/data', label: 'Data', icon: 'database' },
 ] as const satisfies readonly { to: string; label: string; icon: IconName }[];
 
 export function Shell(): ReactNode {
@@ -93,6 +96,12 @@ function useMenuCommands(): void {
           return void navigate({ to: '/results' });
         case 'show-compare':
           return void navigate({ to: '/compare' });
+        case 'show-machines':
+          return void navigate({ to: '/machines' });
+        case 'show-reports':
+          return void navigate({ to: '/reports' });
+        case 'show-data':
+          return void navigate({ to: '/data' });
         case 'show-documentation':
           return void window.open('./docs', '_blank', 'noreferrer');
       }

@@ -5,7 +5,7 @@ import type { ChartTheme } from './chart-theme.ts';
 import { seriesColour } from './chart-theme.ts';
 import type { ChartOption } from './echarts.ts';
 
-/** One pair: how many times as long the page took. */
+/** One pair: how many times as long, or as fast, one side is. */
 export interface RatioMark {
   /** Its row, from 0 at the top. */
   readonly row: number;
@@ -14,9 +14,9 @@ export interface RatioMark {
   readonly ratio: number;
   /** Absent where the interval is not known: then no whisker is drawn. */
   readonly interval?: { readonly low: number; readonly high: number };
-  /** A web backend: one shape and one colour each. */
+  /** A web backend, a machine: one shape and one colour each. */
   readonly group: number;
-  /** An emulated device, or an unstable side: drawn hollow. */
+  /** An emulated device, an unstable side, a difference that was not shown: drawn hollow. */
   readonly hollow: boolean;
   readonly chosen: boolean;
 }
@@ -24,6 +24,8 @@ export interface RatioMark {
 export interface VersusRatios {
   readonly rows: readonly string[];
   readonly marks: readonly RatioMark[];
+  /** What a ratio says, after it: “as long as natively”. */
+  readonly meaning: string;
 }
 
 /** By group, so that no mark is told apart by its colour alone. The same ones stand in the legend. */
@@ -40,11 +42,11 @@ export function ratiosHeight(rows: number): number {
 }
 
 /** Ratios on a logarithmic axis, where twice and half as long lie equally far from 1×; whiskers are 95 % intervals. */
-export function versusRatiosOption({ rows, marks }: VersusRatios, theme: ChartTheme): ChartOption {
+export function versusRatiosOption({ rows, marks, meaning }: VersusRatios, theme: ChartTheme): ChartOption {
   const bounds = ratioBounds(marks);
   return {
     grid: { left: 8, right: 24, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: describe(marks) },
+    tooltip: { ...tooltipStyle(theme), trigger: 'item', formatter: describe(marks, meaning) },
     xAxis: {
       ...valueAxis(theme, ''),
       type: 'log',
@@ -157,7 +159,7 @@ function whiskers(marks: readonly RatioMark[], theme: ChartTheme): CustomSeriesO
   };
 }
 
-function describe(marks: readonly RatioMark[]) {
+function describe(marks: readonly RatioMark[], meaning: string) {
   return (item: unknown): string => {
     const index = typeof item === 'object' && item !== null && 'dataIndex' in item ? item.dataIndex : undefined;
     const mark = typeof index === 'number' ? marks[index] : undefined;
@@ -166,6 +168,6 @@ function describe(marks: readonly RatioMark[]) {
       mark.interval === undefined
         ? 'interval unknown'
         : `95 % interval ${formatNumber(mark.interval.low, 3)} – ${formatNumber(mark.interval.high, 3)}×`;
-    return `<b>${escapeMarkup(mark.label)}</b><br>${formatNumber(mark.ratio, 3)}× as long as natively<br><span style="opacity:.7">${interval}</span>`;
+    return `<b>${escapeMarkup(mark.label)}</b><br>${formatNumber(mark.ratio, 3)}× ${escapeMarkup(meaning)}<br><span style="opacity:.7">${interval}</span>`;
   };
 }

@@ -68,7 +68,9 @@ describe('ratios of web and native', () => {
     const { min, max } = ratioBounds([mark]);
     expect(min).toBeLessThan(1);
     expect(max).toBeGreaterThan(4.2);
-    expect(versusRatiosOption({ rows: ['bert'], marks: [mark] }, theme).xAxis).toMatchObject({ type: 'log' });
+    expect(versusRatiosOption({ rows: ['bert'], marks: [mark], meaning: 'as long' }, theme).xAxis).toMatchObject({
+      type: 'log',
+    });
   });
 
   test('1× has a tick on narrow and on wide axes', () => {
@@ -84,14 +86,14 @@ describe('ratios of web and native', () => {
   test('an unknown interval has no whisker, rather than one of length zero', () => {
     const { interval: _, ...without } = mark;
     const [, whiskers] = seriesOf(
-      versusRatiosOption({ rows: ['a', 'b'], marks: [mark, { ...without, row: 1 }] }, theme),
+      versusRatiosOption({ rows: ['a', 'b'], marks: [mark, { ...without, row: 1 }], meaning: 'as long' }, theme),
     );
     expect(whiskers?.data).toEqual([[3.8, 4.2, 0, 0]]);
   });
 
   test('web backends differ in shape, not in colour alone, and an unstable side is hollow', () => {
     const marks = [mark, { ...mark, group: 1, hollow: true }];
-    const [dots] = seriesOf(versusRatiosOption({ rows: ['a'], marks }, theme));
+    const [dots] = seriesOf(versusRatiosOption({ rows: ['a'], marks, meaning: 'as long' }, theme));
     expect(dots?.data).toMatchObject([
       { symbol: ratioShape(0), itemStyle: { color: '#00f' } },
       { symbol: ratioShape(1), itemStyle: { color: theme.surface } },

@@ -31,6 +31,8 @@ interface DataGridProps {
   readonly onSort: (sort: readonly SortKey[]) => void;
   /** Names a row; absent where rows are groups and cannot be picked or opened. */
   readonly rowId?: (row: GridRow) => string | undefined;
+  /** Whether a row that has a name may be picked; all may where this is absent. */
+  readonly canPick?: (row: GridRow) => boolean;
   readonly selected: readonly string[];
   readonly onSelect: (ids: readonly string[]) => void;
   readonly onOpen: (row: GridRow) => void;
@@ -55,7 +57,7 @@ interface WindowRow {
 
 /** Rows of any number: only those in sight exist, and only their pages are fetched. */
 export function DataGrid(props: DataGridProps) {
-  const { query, sort, rowId, selected, renderCell } = props;
+  const { query, sort, rowId, canPick, selected, renderCell } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [window, setWindow] = useState({ first: 0, last: 40 });
   const [active, setActive] = useState(0);
@@ -137,7 +139,7 @@ export function DataGrid(props: DataGridProps) {
       props.onOpen(activeRow.original.cells);
     } else if (event.key === ' ' && pickable && activeRow?.original.cells !== undefined) {
       event.preventDefault();
-      activeRow.toggleSelected();
+      if (canPick?.(activeRow.original.cells) !== false) activeRow.toggleSelected();
     }
   }
 
@@ -182,6 +184,7 @@ export function DataGrid(props: DataGridProps) {
                 <Checkbox
                   checked={row.getIsSelected()}
                   label="Select this row"
+                  disabled={cells !== undefined && canPick?.(cells) === false}
                   onChange={() => {
                     row.toggleSelected();
                   }}

@@ -38,6 +38,17 @@ const paths = {
   resume: 'M3.5 4v8M6.5 4v8L13 8z',
   copy: 'M5.5 5.5h7v7h-7zM10.5 5.5v-2h-7v7h2',
   skip: 'M4 4l5 4-5 4zM11.5 4v8',
+  machines: 'M2.5 3h6v5h-6zM7.5 8.5h6v5h-6zM4 10.5v1.5h2M12 6.5V5h-2',
+  report: 'M4 2.5h5l3 3v8H4zM9 2.5v3h3M6 11V9.4M8 11V7.8M10 11V8.8',
+  database:
+    'M3 4.2C3 3.2 5.2 2.5 8 2.5s5 .7 5 1.7-2.2 1.7-5 1.7-5-.7-5-1.7zM3 4.2v7.6c0 1 2.2 1.7 5 1.7s5-.7 5-1.7V4.2M3 8c0 1 2.2 1.7 5 1.7S13 9 13 8',
+  folder: 'M2.5 4.2h4l1.4 1.6h5.6v7h-11z',
+  upload: 'M8 10.2V2.7M4.8 5.9 8 2.7l3.2 3.2M3 13h10',
+  undo: 'M6 3.2 3 6.2l3 3M3 6.2h6.2a3.6 3.6 0 0 1 0 7.2H6.5',
+  trash: 'M3 4.5h10M6.3 4.5v-2h3.4v2M4.4 4.5l.6 9h6l.6-9M6.8 7v4M9.2 7v4',
+  save: 'M3 3h8l2 2v8H3zM5.5 3v3.5h5V3M5.5 13V9.5h5V13',
+  table: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M6 6.5v6',
+  chart: 'M2.5 2.5v11h11M4.8 10.5l2.6-3.4 2.4 1.8 3.2-4.4',
 } as const;
 
 export type IconName = keyof typeof paths;

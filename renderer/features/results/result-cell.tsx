@@ -94,7 +94,7 @@ function VerdictCell({ row }: { readonly row: GridRow }) {
     );
   }
   const grade = verdictSchema.shape.grade.safeParse(row.get('verdict'));
-  if (!grade.success) return <MissingCell meaning="No verdict: this row was not measured here" />;
+  if (!grade.success) return <NotMeasuredHere row={row} />;
   const reasons = reasonTitles(textOf(row, 'verdict_reasons'));
   return (
     <span className={styles.verdict} title={reasons}>
@@ -102,6 +102,18 @@ function VerdictCell({ row }: { readonly row: GridRow }) {
       {row.get('software') === true && <SoftwareBadge />}
       <ForeignProvenance row={row} />
       <span className={styles.reasons}>{reasons}</span>
+    </span>
+  );
+}
+
+/** Another tool’s word: there is no verdict on it, and that is said where a verdict would stand. */
+function NotMeasuredHere({ row }: { readonly row: GridRow }) {
+  const tool = textOf(row, 'tool');
+  if (tool === '' || tool === 'assay') return <MissingCell meaning="No verdict: this row was not measured here" />;
+  return (
+    <span className={styles.verdict} title="Assay did not measure this and gives no verdict on it">
+      <ForeignProvenance row={row} />
+      <span className={styles.reasons}>{`${tool} says so`}</span>
     </span>
   );
 }

@@ -38,6 +38,7 @@ export const neededColumns: readonly string[] = [
   'interval_basis',
   'runs',
   'runs_asked',
+  'tool',
 ];
 
 /** What rows can be grouped by: things with few values. */

@@ -82,7 +82,7 @@ function ResultsTable({ columns }: { readonly columns: readonly TableColumn[] })
         onSort={(sort) => {
           change({ sort });
         }}
-        {...(grouped ? {} : { rowId })}
+        {...(grouped ? {} : { rowId, canPick: isOwn })}
         selected={picked}
         onSelect={(ids) => {
           const { pick: _, ...others } = search;
@@ -125,6 +125,11 @@ function resultsQuery(state: TableState, shown: readonly string[]) {
 function rowId(row: GridRow): string | undefined {
   const id = row.get('measurement_id');
   return typeof id === 'string' ? id : undefined;
+}
+
+/** What another tool measured has no runs of its own to compare: it is opened and not picked. */
+function isOwn(row: GridRow): boolean {
+  return row.get('tool') === 'assay';
 }
 
 /** A group opens as its rows. */

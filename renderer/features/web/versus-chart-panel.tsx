@@ -6,7 +6,7 @@ import { EchartView } from '../../charts/echart-view.tsx';
 import { ratiosHeight, versusRatiosOption } from '../../charts/versus-ratios.ts';
 import { formatCount } from '../../format/number.ts';
 import { Panel } from '../../ui/panel.tsx';
-import { RatioShape } from './ratio-shape.tsx';
+import { RatioShape } from '../../charts/ratio-shape.tsx';
 import { ratioChart } from './versus-rows.ts';
 import styles from './versus.module.css';
 

@@ -8,7 +8,8 @@ import { Icon } from '../../ui/icon.tsx';
 import type { IconName } from '../../ui/icon.tsx';
 import { KnownValue } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
-import { betweenText, isClaim, timesText } from './ratio-words.ts';
+import { betweenText, timesText } from '../../format/ratio.ts';
+import { isClaim } from './ratio-words.ts';
 import { webWords, workWords } from './versus-rows.ts';
 import styles from './versus.module.css';
 

@@ -115,7 +115,7 @@ export function ratioChart(
     });
     keys.push(pairKey(pair));
   }
-  return { rows, marks, keys };
+  return { rows, marks, keys, meaning: 'as long as natively' };
 }
 
 function isStable({ native, web }: VersusPair): boolean {

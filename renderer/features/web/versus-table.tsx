@@ -9,8 +9,9 @@ import { classNames } from '../../ui/class-names.ts';
 import { KnownValue, Unknown } from '../../ui/known-value.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
-import { RatioShape } from './ratio-shape.tsx';
-import { betweenText, isClaim, timesText } from './ratio-words.ts';
+import { RatioShape } from '../../charts/ratio-shape.tsx';
+import { betweenText, timesText } from '../../format/ratio.ts';
+import { isClaim } from './ratio-words.ts';
 import { nativeWords, pairKey, webWords } from './versus-rows.ts';
 import styles from './versus.module.css';
 

@@ -1,5 +1,6 @@
 import type { BackendId } from '../../../core/domain/backend.ts';
 import { backendIdSchema } from '../../../core/domain/backend.ts';
+import { oneOf, textOf } from '../../format/address-words.ts';
 
 export const webTabs = ['browsers', 'coverage', 'versus', 'audio'] as const;
 export type WebTab = (typeof webTabs)[number];
@@ -35,17 +36,4 @@ export function readWebSearch(raw: Readonly<Record<string, unknown>>): WebSearch
     ...textOf('pair', raw.pair),
     ...textOf('session', raw.session),
   };
-}
-
-const longestText = 1000;
-
-/** A router reads `find=7` as a number. */
-function textOf<K extends string>(key: K, value: unknown): Partial<Record<K, string>> {
-  const text = typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, longestText) : '';
-  return text === '' ? {} : ({ [key]: text } as Record<K, string>);
-}
-
-function oneOf<K extends string, T extends string>(key: K, words: readonly T[], value: unknown): Partial<Record<K, T>> {
-  const found = words.find((word) => word === value);
-  return found === undefined ? {} : ({ [key]: found } as Record<K, T>);
 }

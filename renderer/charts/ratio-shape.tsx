@@ -1,4 +1,4 @@
-import { ratioShape } from '../../charts/versus-ratios.ts';
+import { ratioShape } from './versus-ratios.ts';
 
 const paths = {
   circle: 'M6 1.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9z',
@@ -8,7 +8,7 @@ const paths = {
   pin: 'M6 11 2.6 6.2a4.2 4.2 0 1 1 6.8 0z',
 } as const;
 
-/** The mark that a web backend has in the chart. */
+/** The mark that a group of ratios has in the chart: a web backend, a machine. */
 export function RatioShape({ group }: { readonly group: number }) {
   return (
     <svg width={12} height={12} viewBox="0 0 12 12" aria-hidden="true" focusable="false" style={{ flex: 'none' }}>
