@@ -1,4 +1,4 @@
-export interface CaseKey {
+interface CaseKey {
   readonly batch: number | undefined;
   readonly shape: Readonly<Record<string, number>>;
 }

@@ -102,7 +102,7 @@ export class DatabaseContext {
   }
 }
 
-export interface Subject {
+interface Subject {
   readonly fields: Pick<
     LegacyRecord,
     'provenance' | 'provenanceReason' | 'takenAt' | 'hardwareType' | 'device' | 'model' | 'modelFamily' | 'modality'

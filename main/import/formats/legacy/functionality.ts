@@ -16,9 +16,9 @@ import {
 } from './json-values.ts';
 
 /** What is known of the models that a file speaks of by a key of its own. */
-export type ModelList = JsonObject;
+type ModelList = JsonObject;
 
-export interface FunctionalityPlace {
+interface FunctionalityPlace {
   readonly at: readonly string[];
   readonly models: ModelList;
   readonly simulated: (hardware: string | undefined) => string | undefined;
@@ -40,7 +40,7 @@ export const functionality = jsonFormat({
   },
 });
 
-export function isFunctionality(value: JsonObject): boolean {
+function isFunctionality(value: JsonObject): boolean {
   const isMatrix = objectsIn(objectIn(value, 'model_results') ?? {}).some(([, cells]) =>
     Object.values(cells).some((works) => typeof works === 'boolean'),
   );
@@ -128,7 +128,7 @@ function addCell(reading: LegacyReading, { model, hardware, works }: Cell, place
   });
 }
 
-export function modelFields(
+function modelFields(
   key: string | undefined,
   models: ModelList,
 ): { model?: string | undefined; modelFamily?: string | undefined; modality?: string | undefined } {

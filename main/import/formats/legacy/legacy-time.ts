@@ -1,6 +1,6 @@
 import { numberOf } from './json-values.ts';
 
-export interface LegacyTime {
+interface LegacyTime {
   readonly iso: string;
   /** The source does not say of which zone it is. */
   readonly withoutZone: boolean;

@@ -3,7 +3,7 @@ import type { SourceDocument, SourceTable } from '../../format.ts';
 import { legacyFormats } from './registry.ts';
 
 /** What the first format that knows a document reads of it, as the import does. */
-export async function readLegacy(document: SourceDocument): Promise<ReadFile> {
+async function readLegacy(document: SourceDocument): Promise<ReadFile> {
   const format = legacyFormats.find((candidate) => candidate.matches(document));
   if (format === undefined) throw new Error('No legacy format knows this document.');
   return { format: format.id, ...(await format.read(document)) };

@@ -1,7 +1,7 @@
 import type { Doubt } from './legacy-reading.ts';
 import { numberOf } from './json-values.ts';
 
-export interface ModelName {
+interface ModelName {
   readonly model?: string;
   readonly doubts: readonly Doubt[];
 }

@@ -34,10 +34,6 @@ export function platformStatuses(status: JsonObject): readonly PlatformStatus[] 
   });
 }
 
-export function isPlatform(name: string): boolean {
-  return platforms.includes(name.toLowerCase());
-}
-
 /** Whether these keys are of a skill test at all. */
 export function looksLikeStatus(value: unknown): value is JsonObject {
   if (!isObject(value)) return false;

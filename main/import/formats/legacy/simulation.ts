@@ -7,7 +7,7 @@ const simulationWord = /(?<!is_)simulat(?:ed|ion|ing|or)/i;
 const simulationFlags = /^(?:is_)?(?:simulated|simulation)$|^mock_implementation$|^transformers_mocked$/;
 const implementationFields = /implementation/i;
 
-export type Origin = Pick<ImportedRecord, 'provenance' | 'provenanceReason'>;
+type Origin = Pick<ImportedRecord, 'provenance' | 'provenanceReason'>;
 
 /**
  * Why a piece of the source is no measurement: a flag, an implementation that is called MOCK, PARTIAL or SIMULATED, or a text that

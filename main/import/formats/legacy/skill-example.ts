@@ -19,7 +19,7 @@ export interface SkillSubject {
   readonly simulated: (hardware: string | undefined) => string | undefined;
 }
 
-export interface ExamplePlace {
+interface ExamplePlace {
   readonly location: string;
   readonly platform: string | undefined;
   readonly device: string | undefined;

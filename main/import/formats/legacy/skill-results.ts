@@ -10,7 +10,7 @@ const benchmarkRules: readonly MetricRule[] = [
   { from: ['cuda_memory_used_mb'], to: 'deviceMemoryBytes', unit: 'MB' },
 ];
 
-export interface SkillPlace {
+interface SkillPlace {
   /** Where the status stands. */
   readonly at: readonly (string | number)[];
   /** The calls, where the file lists them apart from the status. */

@@ -94,7 +94,6 @@ function addWebCase(
     takenAt: file.takenAt,
     machine: file.machine,
     hardwareType: platform,
-    backend: textIn(value, 'implementation') ?? platform,
     ...modelPart(model),
     modality,
     mode: 'inference',

@@ -56,7 +56,6 @@ function addWebRun(reading: LegacyReading, value: JsonObject, location: string):
     provenanceReason: simulationIn(value) ?? timerReason,
     takenAt: reading.time(value['timestamp']),
     hardwareType: textIn(value, 'platform'),
-    backend: textIn(value, 'implementation_type'),
     browser: textIn(value, 'browser'),
     model: name.model,
     modality: textIn(value, 'modality'),
