@@ -1,5 +1,5 @@
 import type { ReportSection } from '../../domain/report.ts';
-import { facts, part, section, text } from './blocks.ts';
+import { facts, part, section, slug, text } from './blocks.ts';
 
 /** A machine with what is known of it in words; unknown has its reason there. */
 export interface DescribedMachine {
@@ -15,9 +15,7 @@ export function environmentSections(machines: readonly DescribedMachine[]): Repo
   if (second === undefined) return [section('environment', 'Environment', [facts(only.facts)])];
   return [
     section('environment', 'Environment', [text(`${machines.length} machines.`)]),
-    ...machines.map(({ id, label, facts: entries }) =>
-      part(`environment-${id.slice(0, 8)}`, label, [facts(entries)], true),
-    ),
+    ...machines.map(({ id, label, facts: entries }) => part(`environment-${slug(id)}`, label, [facts(entries)], true)),
   ];
 }
 

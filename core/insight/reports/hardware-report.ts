@@ -4,7 +4,7 @@ import type { Known } from '../../domain/known.ts';
 import type { Ceiling, Roofline } from '../roofline/roofline.ts';
 import { rooflineRemedy } from '../roofline/roofline.ts';
 import { type DescribedMachine, methodSection } from './about-sections.ts';
-import { callout, chart, facts, part, report, type ReportSurroundings, section, table, text } from './blocks.ts';
+import { callout, chart, facts, part, report, type ReportSurroundings, section, slug, table, text } from './blocks.ts';
 import { countOf } from './failures.ts';
 import { groupBy } from './group-by.ts';
 import { nothingSection, subtitleOf } from './performance-report.ts';
@@ -29,7 +29,7 @@ export function hardwareReport(evidence: readonly MachineEvidence[], surrounding
 }
 
 function machineSections({ machine, rows, rooflines, noise }: MachineEvidence): ReportSection[] {
-  const id = machine.id.slice(0, 8);
+  const id = slug(machine.id);
   return [
     section(`machine-${id}`, machine.label, [facts(machine.facts)]),
     part(`backends-${id}`, 'Backends', backendBlocks(rows)),

@@ -3,6 +3,7 @@ import type { DescribedMachine } from '../../../core/insight/reports/about-secti
 import type { ResultRow } from '../../../core/insight/reports/result-row.ts';
 import { tableQuerySchema } from '../../../core/query/table-query.ts';
 import { machineFacts } from '../machine-facts.ts';
+import { machineNames } from './machine-names.ts';
 import type { ReportStore } from './select-rows.ts';
 
 /** The machines of these rows, under the names that the rows have for them. */
@@ -27,7 +28,8 @@ export async function allMachines(store: ReportStore): Promise<DescribedMachine[
     const machine = await store.machine(String(id));
     if (machine !== undefined) described.push({ id: machine.id, label: machine.label, facts: machineFacts(machine) });
   }
-  return described;
+  const names = machineNames(described);
+  return described.map((machine) => ({ ...machine, label: names.get(machine.id) ?? machine.label }));
 }
 
 /** The newest check of a machine's noise that a session had. */

@@ -4,6 +4,7 @@ import type { ReportFact } from '../../../core/domain/report.ts';
 import { readResultRows, type ResultRow } from '../../../core/insight/reports/result-row.ts';
 import { type Filter, type TableQuery, tableQuerySchema } from '../../../core/query/table-query.ts';
 import type { StoreApi } from '../../store/store-api.ts';
+import { machineNames } from './machine-names.ts';
 
 /** As many rows as a report can still be read with; more are told, not shown. */
 const mostRows = 20_000;
@@ -49,18 +50,14 @@ export async function selectHistory(store: ReportStore, query: ReportQuery): Pro
   return { rows: apart(readResultRows(page)).reverse(), totalRows: page.totalRows };
 }
 
-/** Two machines of the same make have the same name: the beginning of their fingerprints tells them apart. */
+/** Two machines of the same make have the same label: they are told apart. */
 function apart(rows: readonly ResultRow[]): ResultRow[] {
-  const idsOf = new Map<string, Set<string>>();
-  for (const { machine, machine_id: id } of rows) {
-    if (machine === undefined || id === undefined) continue;
-    idsOf.set(machine, (idsOf.get(machine) ?? new Set()).add(id));
-  }
-  return rows.map((row) => {
-    const { machine, machine_id: id } = row;
-    if (machine === undefined || id === undefined || (idsOf.get(machine)?.size ?? 0) < 2) return row;
-    return { ...row, machine: `${machine} (${id.slice(0, 8)})` };
-  });
+  const names = machineNames(
+    rows.flatMap(({ machine: label, machine_id: id }) =>
+      label === undefined || id === undefined ? [] : [{ id, label }],
+    ),
+  );
+  return rows.map((row) => ({ ...row, machine: names.get(row.machine_id ?? '') ?? row.machine }));
 }
 
 async function tableQueryOf(store: ReportStore, query: ReportQuery): Promise<TableQuery> {
