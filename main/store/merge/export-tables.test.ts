@@ -22,7 +22,7 @@ import { temporaryDatabasePath } from '../testing/temporary-store.ts';
 import type { ExportedTables } from './export-tables.ts';
 import { fileOfMachine } from './testing/other-machine.test-kit.ts';
 
-const everything = { sessions: [], includeImported: true } as const;
+const everything: { sessions: string[]; includeImported: boolean } = { sessions: [], includeImported: true };
 
 async function exportFrom(
   path: string,

@@ -30,8 +30,8 @@ export interface KillPlace {
   readonly fork: () => ChildHandle;
 }
 
-const measurements = 150;
-const samplesEach = 2_000;
+const measurements = 30;
+const samplesEach = 3_000;
 
 /** Kills the process that owns a file in the middle of merges, at moments spread over the time that one takes. */
 export async function killMerges(kills: number, { folder, fork }: KillPlace): Promise<KilledMerges> {
