@@ -49,7 +49,7 @@ const coreIsPure = {
 };
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'build/canary/', 'playwright-report/', 'test-results/', 'coverage/'] },
+  { ignores: ['out/', 'dist/', 'node_modules/', 'build/canary/', 'playwright-report/', 'test-results/', 'coverage/', 'client/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

@@ -7,6 +7,7 @@ import {
   restoreDatabase,
   takeBackup,
 } from '../../core/api/keeping.ts';
+import { assertFolder } from '../keeping/keeping-service.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Api } from './handler.ts';
 
@@ -14,7 +15,9 @@ export function addDatabaseHandlers(api: Api, { store, keeping }: Workbench): vo
   api.openapi(getDatabase, async (context) => context.json(await store.stats(), 200));
   api.openapi(checkDatabase, async (context) => context.json(await keeping.check(), 200));
   api.openapi(listBackups, async (context) => {
-    const { folder, backups } = await store.backups(context.req.valid('query').folder);
+    const asked = context.req.valid('query').folder;
+    await assertFolder(asked);
+    const { folder, backups } = await store.backups(asked);
     return context.json({ folder, backups: [...backups] }, 200);
   });
   api.openapi(takeBackup, async (context) => {

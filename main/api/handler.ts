@@ -1,8 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { ApiError } from '../../core/api/errors.ts';
 import { apiPrefix } from '../../core/api/route.ts';
-import type { MiddlewareHandler } from 'hono';
 import type { Workbench } from '../workbench.ts';
 import { addAudioHandlers } from './audio-handlers.ts';
 import { errorResponse } from './error-response.ts';
@@ -15,6 +13,8 @@ import { addHardwareHandlers } from './hardware-handlers.ts';
 import { addImportHandlers } from './import-handlers.ts';
 import { addIngestHandlers } from './ingest-handlers.ts';
 import { addMachineHandlers } from './machine-handlers.ts';
+import { jsonBodies } from './json-bodies.ts';
+import { limitBodies } from './limit-bodies.ts';
 import { addModelExplorerHandlers } from './model-explorer-handlers.ts';
 import { addModelHandlers } from './model-handlers.ts';
 import { addNoiseHandlers } from './noise-handlers.ts';
@@ -35,9 +35,6 @@ import { addWebVersusNativeHandlers } from './web-versus-native-handlers.ts';
 
 export type Api = OpenAPIHono;
 
-/** Requests are small objects; only a page's outcome carries output tensors, and a report all its rows. */
-const maximumBodyBytes = { json: 1_000_000, report: 64_000_000, outcome: 512_000_000 };
-
 /** The one implementation of the contract, as a web-standard fetch handler; every door mounts this. */
 export function createHandler(workbench: Workbench): (request: Request) => Promise<Response> {
   const api: Api = new OpenAPIHono({
@@ -46,6 +43,7 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
     },
   });
   api.use('*', limitBodies());
+  api.use('*', jsonBodies());
   api.use('*', entityTags(workbench.health().databasePath));
   addSystemHandlers(api, workbench);
   addHardwareHandlers(api, workbench);
@@ -95,27 +93,4 @@ export function createHandler(workbench: Workbench): (request: Request) => Promi
     ),
   );
   return async (request) => root.fetch(request);
-}
-
-function limitBodies(): MiddlewareHandler {
-  const json = bodyLimit({
-    maxSize: maximumBodyBytes.json,
-    onError: () => errorResponse(tooLarge(maximumBodyBytes.json)),
-  });
-  const outcome = bodyLimit({
-    maxSize: maximumBodyBytes.outcome,
-    onError: () => errorResponse(tooLarge(maximumBodyBytes.outcome)),
-  });
-  const report = bodyLimit({
-    maxSize: maximumBodyBytes.report,
-    onError: () => errorResponse(tooLarge(maximumBodyBytes.report)),
-  });
-  return (context, next) => {
-    if (/\/(?:outcome|imports\/uploads)$/.test(context.req.path)) return outcome(context, next);
-    return /\/(?:imports|results)$/.test(context.req.path) ? report(context, next) : json(context, next);
-  };
-}
-
-function tooLarge(bytes: number): ApiError {
-  return new ApiError('body-too-large', `The request is larger than ${bytes} bytes.`, 'Send less in one request.');
 }

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type { DatabaseCheck } from '../../core/api/database.ts';
 import type {
   BackupRequest,
@@ -22,6 +23,18 @@ export interface KeepingParts {
   readonly turns: OneAtATime;
 }
 
+/** A folder that a request names may not be there yet, but nothing else may stand in its place. */
+export async function assertFolder(folder: string | undefined): Promise<void> {
+  const place = folder === undefined || folder.includes('\0') ? undefined : await stat(folder).catch(codeOf);
+  const isPlace = folder === undefined || place === 'ENOENT' || (typeof place === 'object' && place.isDirectory());
+  if (isPlace) return;
+  throw new ApiError('unprocessable', `“${folder}” is no folder, and none can be made there.`, 'Name another folder.');
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}
+
 /** The care of the database. Each piece of it takes its turn: it closes the file for a while, and loads the machine. */
 export class KeepingService {
   constructor(private readonly parts: KeepingParts) {}
@@ -35,7 +48,8 @@ export class KeepingService {
     });
   }
 
-  takeBackup(request: BackupRequest): Promise<TakenBackup> {
+  async takeBackup(request: BackupRequest): Promise<TakenBackup> {
+    await assertFolder(request.folder);
     return this.#inTurn('The database is being backed up.', ({ store }) => store.takeBackup(request));
   }
 
