@@ -38,8 +38,13 @@ export function sideBySideTables({ machines }: SideBySide, against: MachineAgain
   ].filter(({ rows }) => rows.length > 0);
 }
 
-const left = (header: string) => ({ header, align: 'left' }) as const;
-const right = (header: string) => ({ header, align: 'right' }) as const;
+function left(header: string) {
+  return { header, align: 'left' } as const;
+}
+
+function right(header: string) {
+  return { header, align: 'right' } as const;
+}
 
 function summaryTable(letter: string, { sameBackend, bestBackend, groups }: MachineAgainst): SideBySideTable {
   const row = (name: string, by: string, summary: PairSummary): string[] => [

@@ -22,8 +22,9 @@ function row(id: string, changes: Partial<MachineRow> = {}): MachineRow {
 }
 
 const later = '2026-03-02T10:00:00.000Z';
-const ids = (pairs: ReturnType<typeof selectRows>['sameBackend']) =>
-  pairs.map(({ baseline, other }) => [baseline.measurementId, other.measurementId]);
+function ids(pairs: ReturnType<typeof selectRows>['sameBackend']): string[][] {
+  return pairs.map(({ baseline, other }) => [baseline.measurementId, other.measurementId]);
+}
 
 test('the newest fit result of a case stands beside that of the other machine', () => {
   const { sameBackend } = selectRows(
