@@ -54,7 +54,7 @@ const rules: readonly Rule[] = [
     hint: 'Change the permissions of the file and its folder, or choose another file with --db.',
   },
   {
-    pattern: /Is a directory|EISDIR|ENOTDIR|Not a directory/i,
+    pattern: /Is a directory|EISDIR|ENOTDIR|Not a directory|file already exists, mkdir/i,
     code: 'not-writable',
     message: (path) => `${path} is no place for a database: a folder stands where the file should be, or the reverse.`,
     hint: 'Give the path of a file with --db.',

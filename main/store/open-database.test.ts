@@ -161,6 +161,16 @@ describe('the place of the file', { timeout: 30_000 }, () => {
     });
   });
 
+  test('that is below a file is refused in one sentence', async () => {
+    const path = await temporaryDatabasePath();
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, 'a file');
+    await expect(new StoreEngine().open(`${path}/assay.duckdb`)).rejects.toMatchObject({
+      name: 'StoreError',
+      code: 'not-writable',
+    });
+  });
+
   test('held by another process is refused with the number of that process', async () => {
     const path = await writeDatabase();
     const require = createRequire(import.meta.url);

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { describeFailure } from './duckdb-errors.ts';
 import { removeDrafts } from './keeping/leftovers.ts';
 import { LogMarker } from './keeping/log-marker.ts';
 import { completeRestore } from './keeping/restore-backup.ts';
@@ -27,10 +28,9 @@ export async function openStore(
   migrations: readonly Migration[],
   { keepSessions = false }: OpenOptions,
 ): Promise<{ readonly store: OpenStore; readonly report: OpenReport }> {
-  await completeRestore(path);
-  await removeDrafts(path);
+  await finishWhatWasCutShort(path);
   const { instance, ...opened } = await openDatabase(path, migrations);
-  const log = new LogMarker(path);
+  const log = markLog(instance, path);
   const writer = await instance.connect();
   await limitResources(writer, false);
   const now = new Date().toISOString();
@@ -42,6 +42,24 @@ export async function openStore(
     store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables, log },
     report: { path, ...opened, interruptedSessions },
   };
+}
+
+async function finishWhatWasCutShort(path: string): Promise<void> {
+  try {
+    await completeRestore(path);
+    await removeDrafts(path);
+  } catch (error) {
+    throw describeFailure(error, path);
+  }
+}
+
+function markLog(instance: DuckDBInstance, path: string): LogMarker {
+  try {
+    return new LogMarker(path);
+  } catch (error) {
+    instance.closeSync();
+    throw describeFailure(error, path);
+  }
 }
 
 /**
