@@ -44,8 +44,8 @@ export function DataPage(): ReactNode {
 }
 
 const subtitles: Readonly<Record<DataTab, string>> = {
-  imports: 'What other tools measured, beside what Assay did and never mixed with it.',
-  records: 'Imported records of every kind, as their sources tell them. None was measured by Assay.',
+  imports: 'What other tools measured, kept apart from what Assay did.',
+  records: 'Imported records of every kind, as their sources tell them.',
   sql: 'One SELECT at a time: read-only, no files, limited in time and memory.',
   health: 'The one file that everything is in.',
   backups: 'A backup is opened and counted before it is called one.',

@@ -67,10 +67,16 @@ function aboutOf({ gpus, npus, memoryBytes, operatingSystem, measurementCount }:
   return [
     operatingSystem,
     memoryBytes === null ? undefined : quantityText(formatBytes(memoryBytes)),
-    gpus ?? undefined,
-    npus ?? undefined,
+    deviceText(gpus, 'GPU'),
+    deviceText(npus, 'NPU'),
     formatCount(measurementCount, 'measurement'),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
+}
+
+/** Null is unknown, and left to the screen Machine; “none” was looked for and not found. */
+function deviceText(names: string | null, kind: string): string | undefined {
+  if (names === null) return undefined;
+  return names === 'none' ? `no ${kind}` : names;
 }
