@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
-import type { ReadableStream } from 'node:stream/web';
 import { ApiError } from '../../core/api/errors.ts';
 import type { UploadedFile } from '../../core/api/imports.ts';
 import type {

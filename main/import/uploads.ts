@@ -4,7 +4,6 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
 import type { UploadedFile } from '../../core/api/imports.ts';
 import { ApiError } from '../../core/api/errors.ts';
 
@@ -28,14 +27,13 @@ export class Uploads {
     const id = randomUUID();
     const path = join(await this.folder(), `upload-${id}`);
     try {
-      await pipeline(
-        body === null ? Readable.from([]) : Readable.fromWeb(body),
-        createWriteStream(path, { mode: 0o600 }),
-      );
-      const { size: bytes } = await stat(path);
-      const upload = { id, name: lastPart(name), bytes, path };
+      // The type of a body has no iterator in the libraries of every layer; the value has.
+      const parts = body === null ? [] : (body as unknown as AsyncIterable<Uint8Array>);
+      await pipeline(Readable.from(parts), createWriteStream(path, { mode: 0o600 }));
+      const { size } = await stat(path);
+      const upload = { id, name: lastPart(name), bytes: size, path };
       this.#uploads.set(id, upload);
-      return { id, name: upload.name, bytes };
+      return { id, name: upload.name, bytes: size };
     } catch (error) {
       await rm(path, { force: true });
       throw error;
