@@ -34,7 +34,7 @@ export function addSessionHandlers(api: Api, { sessions, plans, store }: Workben
       });
       for await (const event of sessions.events(
         id,
-        Number.isInteger(resumeAfter) ? resumeAfter : after,
+        Number.isSafeInteger(resumeAfter) && resumeAfter >= 0 ? resumeAfter : after,
         abort.signal,
       )) {
         await stream.writeSSE({ id: String(event.sequence), data: JSON.stringify(event) });
