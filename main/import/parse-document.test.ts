@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +9,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { SourceTable } from './format.ts';
 import { type ParsedDocument, withDocument } from './parse-document.ts';
+import { describeTableFailure } from './parsing/describe-table-failure.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 let folder: string;
@@ -204,6 +207,28 @@ describe('Parquet and DuckDB files', () => {
     const { message, hint } = await refusal(path);
     expect(message).toBe('assay.duckdb is a database of Assay.');
     expect(hint).toContain('assay db merge');
+  });
+
+  test('one that another program holds is refused with its name', async () => {
+    const path = join(folder, 'held.duckdb');
+    const script = `require('@duckdb/node-api').DuckDBInstance.create(${JSON.stringify(path)}).then(() => { console.log('held'); setInterval(() => {}, 1000); })`;
+    const holder = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await once(holder.stdout, 'data');
+      expect((await refusal(path)).message).toMatch(/^The database held\.duckdb is in use by process \d+/);
+    } finally {
+      holder.kill('SIGKILL');
+      await once(holder, 'exit');
+    }
+  });
+
+  test('a file of a newer DuckDB is refused with what to do', () => {
+    // DuckDB's own words; its header is protected by a checksum, so that a test cannot write one.
+    const words =
+      'IO Error: Trying to read a database file with version number 99, but we can only read versions between 64 and 67.';
+    const refused = describeTableFailure(new Error(words), { path: 'x', name: 'new.duckdb', kind: 'duckdb' });
+    expect(refused.message).toBe('new.duckdb was written in a storage format of DuckDB that this Assay cannot read.');
+    expect(refused.hint).toContain('Parquet');
   });
 
   test('damaged ones are refused in one sentence', async () => {

@@ -39,7 +39,8 @@ export function mappedFormat(mapping: Mapping): ImportFormat {
 }
 
 function columnsOf(mapping: Mapping): string[] {
-  const fields = [mapping.tool, ...Object.values(mapping.fields), ...Object.values(mapping.shape ?? {})];
+  const tool = typeof mapping.tool === 'string' ? [] : [mapping.tool];
+  const fields = [...tool, ...Object.values(mapping.fields), ...Object.values(mapping.shape ?? {})];
   const named = fields.map(columnOf).filter((column) => column !== undefined);
   return [...new Set([...named, ...(mapping.extraMetrics ?? []).map((metric) => metric.from)])];
 }

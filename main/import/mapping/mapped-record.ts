@@ -45,7 +45,7 @@ function recordOf(mapping: Mapping, row: JsonObject, location: string, reading: 
     outcome: failure === undefined ? 'measured' : 'failed',
     provenance: mapping.provenance,
     provenanceReason: mapping.provenanceReason,
-    tool: textOf(fieldValue(mapping.tool, row)) ?? mapping.name,
+    tool: typeof mapping.tool === 'string' ? mapping.tool : (textOf(fieldValue(mapping.tool, row)) ?? mapping.name),
     toolVersion: text('toolVersion'),
     takenAt: takenAtOf(mapping, row, reading),
     machine: Object.values(machine).every((value) => value === undefined) ? undefined : machine,

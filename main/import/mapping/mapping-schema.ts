@@ -67,7 +67,10 @@ export const mappingSchema = z
     /** Of this file's own form. */
     mapping: z.literal(1),
     name: z.string().min(1).max(100),
-    tool: fieldSchema,
+    /** Its name itself, or the column that has it. */
+    tool: z.union([z.string().min(1), z.strictObject({ from: z.string().min(1) })], {
+      error: 'give the name of the tool or {"from": column}',
+    }),
     kind: foreignKindSchema.default('performance'),
     provenance: foreignProvenanceSchema.default('imported'),
     provenanceReason: z.string().optional(),

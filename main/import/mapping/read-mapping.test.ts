@@ -12,7 +12,7 @@ function mapping(changes: object = {}): string {
   return JSON.stringify({
     mapping: 1,
     name: 'Night bench',
-    tool: { value: 'night-bench' },
+    tool: 'night-bench',
     fields: { model: 'net', medianMs: { from: 'lat', unit: 's' } },
     ...changes,
   });

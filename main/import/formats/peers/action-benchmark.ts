@@ -86,7 +86,7 @@ function addBench(
     provenance: 'imported',
     tool: toolOf(run),
     // Milliseconds since 1970, of when the action ran.
-    takenAt: date === undefined ? undefined : reading.takeTime('date', new Date(date).toISOString()),
+    takenAt: date === undefined ? undefined : reading.takeTime('date', isoOf(date)),
     component: name,
     scenario: suite,
     ...figuresOf(value, unit, reading),
@@ -94,6 +94,11 @@ function addBench(
     // Of the commit its id alone: the rest names its author.
     original: keptOriginal({ ...bench, commit: textOf(commit['id']), tool: run['tool'] }),
   });
+}
+
+function isoOf(millisecondsSince1970: number): string | undefined {
+  const date = new Date(millisecondsSince1970);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function toolOf(run: JsonObject): string {

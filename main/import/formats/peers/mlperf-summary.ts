@@ -50,9 +50,9 @@ function summariesOf(text: string): { text: string; line: number }[] {
 function linesOf(text: string): Lines {
   const lines = new Map<string, string>();
   for (const line of text.split('\n')) {
-    const match = /^\s*([^:*]+?)\s*:\s*(.*?)\s*$/.exec(line);
-    const [, name = '', value = ''] = match ?? [];
-    if (name !== '' && !lines.has(name)) lines.set(name, value);
+    const at = line.indexOf(':');
+    const name = line.slice(0, Math.max(0, at)).trim();
+    if (name !== '' && !name.startsWith('*') && !lines.has(name)) lines.set(name, line.slice(at + 1).trim());
   }
   return lines;
 }

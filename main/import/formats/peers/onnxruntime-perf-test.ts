@@ -100,10 +100,7 @@ function addSummaries(text: string, reading: Reading): void {
 }
 
 function addSummary(text: string, location: string, reading: Reading): void {
-  const lines = new Map<string, string>();
-  for (const match of text.matchAll(/^([A-Za-z0-9 ]+):\s*([\d.eE+-]+)\s*(?:s|ms|bytes|%)?\s*$/gm)) {
-    lines.set(match[1] ?? '', match[2] ?? '');
-  }
+  const lines = figuresOf(text);
   reading.note('What onnxruntime_perf_test prints names neither the model nor the provider that ran.');
   reading.add({
     ...common,
@@ -114,6 +111,21 @@ function addSummary(text: string, location: string, reading: Reading): void {
     location,
     original: keptOriginal(Object.fromEntries(lines)),
   });
+}
+
+/** "Name: number unit"; the last of a name counts. */
+function figuresOf(text: string): Map<string, string> {
+  const figures = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const at = line.indexOf(':');
+    const [number = '', unit = ''] = line
+      .slice(at + 1)
+      .trim()
+      .split(' ');
+    const isFigure = at > 0 && numberOf(number) !== undefined && ['', 's', 'ms', 'bytes', '%'].includes(unit);
+    if (isFigure) figures.set(line.slice(0, at).trim(), number);
+  }
+  return figures;
 }
 
 /** Its percentiles are the nearest rank, truncated. */

@@ -102,6 +102,7 @@ test('benchmark.json gives one record a target, in milliseconds, bytes and joule
     p99Ms: 52,
     totalMs: 137.4,
     sampleCount: 3,
+    warmUpCount: 10,
     throughputPerSecond: 43.6,
     modelLoadMs: 2500,
     firstRunMs: 100,
@@ -115,6 +116,14 @@ test('benchmark.json gives one record a target, in milliseconds, bytes and joule
     unit: 'kWh → J, × 3600000',
     count: 1,
   });
+});
+
+test('a rate that does not follow from batch and mean is a doubt, and stays as it is', async () => {
+  const generate = { ...report.forward, throughput: { unit: 'samples/s', value: 4316 } };
+  const record = onlyRecord(await readPeer(json({ config, report: { generate } })));
+  expect(record.metrics?.throughputPerSecond).toBe(4316);
+  expect(record.doubts?.map((doubt) => doubt.code)).toEqual(['inconsistent-rate']);
+  expect(onlyRecord(await readPeer(json({ config, report }))).doubts).toBeUndefined();
 });
 
 test('a report alone comes in without a model, and the file says where the model is named', async () => {

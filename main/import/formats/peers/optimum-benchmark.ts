@@ -3,7 +3,7 @@ import type { ImportFormat, SourceDocument } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { completeFromSamples } from '../../sample-statistics.ts';
 import { numbersOf, objectAt, textOf, wholeOf } from '../../source-values.ts';
-import { knownChange, unitChange } from '../../units.ts';
+import { knownChange, type UnitChange, unitChange } from '../../units.ts';
 import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
 import { keptOriginal } from '../legacy/private-data.ts';
 import { optimumSettings, type OptimumSettings } from './optimum-settings.ts';
@@ -11,6 +11,14 @@ import { optimumSettings, type OptimumSettings } from './optimum-settings.ts';
 const parts = ['memory', 'latency', 'throughput', 'energy', 'efficiency'];
 const trainingTargets = ['overall', 'warmup', 'train'];
 const seconds = knownChange('time', 's');
+
+type Once = Pick<ForeignMetrics, 'modelLoadMs' | 'firstRunMs'>;
+
+interface Target {
+  readonly name: string;
+  readonly target: JsonObject;
+  readonly location: string;
+}
 
 interface Report {
   readonly targets: JsonObject;
@@ -93,12 +101,7 @@ function onceOf(targets: JsonObject, name: string, to: string, reading: Reading)
   return reading.takePositive(`${name}.latency.mean`, to, latency['mean'], seconds);
 }
 
-function addTarget(
-  { name, target, location }: { name: string; target: JsonObject; location: string },
-  once: Pick<ForeignMetrics, 'modelLoadMs' | 'firstRunMs'>,
-  settings: OptimumSettings,
-  reading: Reading,
-): void {
+function addTarget({ name, target, location }: Target, once: Once, settings: OptimumSettings, reading: Reading): void {
   const latency = objectAt(target, 'latency');
   const unit = textOf(latency['unit']) ?? 's';
   const change = unitChange('time', unit);
@@ -107,24 +110,8 @@ function addTarget(
     return;
   }
   const samplesMs = reading.takeList('latency.values', 'samplesMs', numbersOf(latency['values']), change);
-  const throughput = objectAt(target, 'throughput');
-  const time = (field: string, to: keyof ForeignMetrics): number | undefined =>
-    reading.takePositive(`latency.${field}`, to, latency[field], change);
   const metrics = completeFromSamples(
-    {
-      ...once,
-      medianMs: time('p50', 'medianMs'),
-      meanMs: time('mean', 'meanMs'),
-      p90Ms: time('p90', 'p90Ms'),
-      p95Ms: time('p95', 'p95Ms'),
-      p99Ms: time('p99', 'p99Ms'),
-      standardDeviationMs: (numberOf(latency['count']) ?? 0) > 1 ? time('stdev', 'standardDeviationMs') : undefined,
-      totalMs: time('total', 'totalMs'),
-      sampleCount: wholeOf(latency['count']),
-      throughputPerSecond: reading.takePositive('throughput.value', 'throughputPerSecond', throughput['value']),
-      ...memoryOf(objectAt(target, 'memory'), reading),
-      energyJoules: energyOf(objectAt(target, 'energy'), reading),
-    },
+    { ...once, warmUpCount: settings.warmUpCount, ...metricsOf(target, change, reading) },
     samplesMs,
     'latency.values',
     reading,
@@ -134,22 +121,55 @@ function addTarget(
     return;
   }
   const isTraining = trainingTargets.includes(name);
+  const item = textOf(objectAt(target, 'throughput')['unit'])?.replace(/s?\/s$/, '');
   reading.add({
-    ...settings,
+    ...settings.record,
     kind: isTraining ? 'training' : 'performance',
     mode: isTraining ? 'training' : 'inference',
     outcome: 'measured',
     provenance: 'imported',
     tool: 'optimum-benchmark',
     component: name,
-    item: textOf(throughput['unit'])?.replace(/s?\/s$/, ''),
+    item,
     metrics,
     extraMetrics: extraMetricsOf(target),
     samplesMs,
+    doubts: item === 'sample' ? rateDoubts(metrics, settings.record.batch) : undefined,
     location,
     // The single times are the samples of the record.
     original: keptOriginal({ ...target, latency: { ...latency, values: undefined } }),
   });
+}
+
+function metricsOf(target: JsonObject, change: UnitChange, reading: Reading): ForeignMetrics {
+  const latency = objectAt(target, 'latency');
+  const throughput = objectAt(target, 'throughput');
+  const time = (field: string, to: keyof ForeignMetrics): number | undefined =>
+    reading.takePositive(`latency.${field}`, to, latency[field], change);
+  return {
+    medianMs: time('p50', 'medianMs'),
+    meanMs: time('mean', 'meanMs'),
+    p90Ms: time('p90', 'p90Ms'),
+    p95Ms: time('p95', 'p95Ms'),
+    p99Ms: time('p99', 'p99Ms'),
+    // It writes 0 where a single time has no spread.
+    standardDeviationMs: (numberOf(latency['count']) ?? 0) > 1 ? time('stdev', 'standardDeviationMs') : undefined,
+    totalMs: time('total', 'totalMs'),
+    sampleCount: wholeOf(latency['count']),
+    throughputPerSecond: reading.takePositive('throughput.value', 'throughputPerSecond', throughput['value']),
+    ...memoryOf(objectAt(target, 'memory'), reading),
+    energyJoules: energyOf(objectAt(target, 'energy'), reading),
+  };
+}
+
+/** Samples a second are the batch over the mean. A version of the tool counted tokens of `generate` as samples. */
+function rateDoubts(metrics: ForeignMetrics, batch: number | undefined): ImportedRecord['doubts'] {
+  const { meanMs, throughputPerSecond } = metrics;
+  if (batch === undefined || meanMs === undefined || throughputPerSecond === undefined) return undefined;
+  const expected = (batch * 1_000) / meanMs;
+  if (Math.abs(throughputPerSecond / expected - 1) <= 0.01) return undefined;
+  const message = `A batch of ${batch} in ${meanMs} ms gives ${expected.toPrecision(4)} samples a second, and the report says ${throughputPerSecond.toPrecision(4)}.`;
+  return [{ code: 'inconsistent-rate', message }];
 }
 
 /** Its MB are 10^6 bytes. */

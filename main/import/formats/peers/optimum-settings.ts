@@ -4,7 +4,12 @@ import { objectAt, textOf, wholeOf } from '../../source-values.ts';
 import { knownChange } from '../../units.ts';
 import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
 
-export type OptimumSettings = Pick<
+export interface OptimumSettings {
+  readonly record: SettingsOfRecord;
+  readonly warmUpCount: number | undefined;
+}
+
+type SettingsOfRecord = Pick<
   ImportedRecord,
   | 'toolVersion'
   | 'machine'
@@ -30,7 +35,7 @@ export function optimumSettings(config: JsonObject, reading: Reading): OptimumSe
   const shapes = objectAt(scenario, 'input_shapes');
   const runtime = textOf(backend['name']);
   const device = textOf(backend['device']);
-  return {
+  const record: SettingsOfRecord = {
     toolVersion: textOf(environment['optimum_benchmark_version']),
     machine: machineOf(environment, reading),
     hardwareType: device,
@@ -46,6 +51,7 @@ export function optimumSettings(config: JsonObject, reading: Reading): OptimumSe
     scenario: textOf(scenario['name']),
     threads: wholeOf(backend['intra_op_num_threads']),
   };
+  return { record, warmUpCount: wholeOf(scenario['warmup_runs']) };
 }
 
 /** Its MB are 10^6 bytes. */
