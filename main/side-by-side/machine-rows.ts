@@ -7,7 +7,7 @@ import { type Filter, tableQuerySchema } from '../../core/query/table-query.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { type NamedRow, namedRows } from './named-rows.ts';
 
-export type RowFilter = Pick<SideBySideQuery, 'model' | 'family' | 'precision' | 'backend'>;
+export type RowFilter = Pick<SideBySideQuery, 'model' | 'precision' | 'backend'>;
 
 /** More cases of one machine than anybody measures: what goes beyond is told. */
 export const mostRows = 100_000;
@@ -30,8 +30,8 @@ export async function readMachineRows(
   return { rows: namedRows(page).flatMap(rowOf), leftOut: page.totalRows - page.rows.length };
 }
 
-function filtersOf(machineId: string, { model, family, precision, backend }: RowFilter): Filter[] {
-  const asked = { machine_id: machineId, model, family, precision, backend };
+function filtersOf(machineId: string, { model, precision, backend }: RowFilter): Filter[] {
+  const asked = { machine_id: machineId, model, precision, backend };
   return Object.entries(asked).flatMap(([column, value]): Filter[] =>
     value === undefined ? [] : [{ column, operator: '=', value }],
   );
@@ -46,6 +46,7 @@ function rowOf(row: NamedRow): MachineRow[] {
       measurementId: row.text('measurement_id'),
       machineId: row.text('machine_id'),
       workloadId: row.text('workload_id'),
+      modelId: row.text('model'),
       backendId: backendId.data,
       way: `${row.text('threads_asked')}\n${row.text('engine_asked')}`,
       startedAt: row.text('started_at'),

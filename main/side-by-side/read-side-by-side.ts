@@ -7,6 +7,7 @@ import {
   pairId,
   type SelectedMachine,
 } from '../../core/insight/machines/compare-machines.ts';
+import type { MachineRow } from '../../core/insight/machines/machine-row.ts';
 import { type RowPair, selectRows } from '../../core/insight/machines/select-rows.ts';
 import { readComparands } from '../comparisons/read-comparands.ts';
 import type { StoreApi } from '../store/store-api.ts';
@@ -28,8 +29,9 @@ export async function readSideBySide(
     names.filter((name) => name !== ''),
   );
   const options = { includeUnstable: query.includeUnstable === 'true', margin: query.margin };
-  const { selected, notes } = await select(store, machines, query, options.includeUnstable);
-  const evidence = await readEvidence(store, selected);
+  const models = await readModelNames(store);
+  const { selected, notes } = await select(store, machines, query, models);
+  const evidence = { ...(await readEvidence(store, selected)), models };
   const result = compareMachines(machines, selected, evidence, options);
   return { ...result, method: [...result.method, ...notes] };
 }
@@ -38,14 +40,17 @@ async function select(
   store: SideBySideStore,
   machines: readonly MachineSummary[],
   query: SideBySideQuery,
-  includeUnstable: boolean,
+  models: MachineEvidence['models'],
 ): Promise<{ selected: SelectedMachine[]; notes: string[] }> {
+  const includeUnstable = query.includeUnstable === 'true';
+  const isAsked = ({ modelId }: MachineRow): boolean =>
+    query.family === undefined || models.get(modelId)?.family === query.family;
   const read = [];
   for (const { id } of machines) read.push(await readMachineRows(store, id, query, includeUnstable));
   const [baseline, ...others] = read;
   const selected = others.map(({ rows }, index) => ({
     machineId: machines[index + 1]?.id ?? '',
-    rows: selectRows(baseline?.rows ?? [], rows, includeUnstable),
+    rows: selectRows(baseline?.rows.filter(isAsked) ?? [], rows.filter(isAsked), includeUnstable),
   }));
   const notes = read.flatMap(({ leftOut }, index) =>
     leftOut === 0
@@ -57,7 +62,10 @@ async function select(
   return { selected, notes };
 }
 
-async function readEvidence(store: SideBySideStore, selected: readonly SelectedMachine[]): Promise<MachineEvidence> {
+async function readEvidence(
+  store: SideBySideStore,
+  selected: readonly SelectedMachine[],
+): Promise<Omit<MachineEvidence, 'models'>> {
   const pairs = uniquePairs(selected.flatMap(({ rows }) => [...rows.sameBackend, ...rows.bestBackend]));
   const alone = selected.flatMap(({ rows }) => [...rows.onlyBaseline, ...rows.onlyOther]).map(({ row }) => row);
   const rows = [...pairs.values()].flatMap(({ baseline, other }) => [baseline, other]);
@@ -73,7 +81,6 @@ async function readEvidence(store: SideBySideStore, selected: readonly SelectedM
   return {
     pairs: new Map(comparands.flatMap((pair, index) => (found[index] === undefined ? [] : [[found[index].id, pair]]))),
     measured,
-    models: await readModelNames(store),
   };
 }
 

@@ -105,6 +105,19 @@ test('filters leave out what was not asked for', async () => {
   expect(only((await compare({ model: 'vit' })).against).sameBackend.pairs).toEqual([]);
 });
 
+test('a model of the zoo that the file does not describe has its name and family all the same', async () => {
+  for (const machine of [1, 2]) {
+    const item = buildCase(machine * 100 + 85);
+    const result = validResult(machine, 85, 10, {
+      case: { ...item, workload: { ...item.workload, modelId: 'vit-base-patch16-224', batch: 1 } },
+    });
+    await store.recordMeasurement(result, buildTrace(30, machine));
+  }
+  const { sameBackend, groups } = only((await compare({ family: 'image-classification' })).against);
+  expect(only(sameBackend.pairs)).toMatchObject({ family: 'image-classification' });
+  expect(only(groups)).toMatchObject({ family: 'image-classification', precision: 'fp32' });
+});
+
 test('three machines: each of the others against the first', async () => {
   await store.mergeFrom({ kind: 'database', path: await fileOfMachine(3, [100, 300]) });
   const { against } = await compare({ machines: 'machine-0001,machine-0003,machine-0002' });

@@ -5,6 +5,7 @@ export interface MachineRow {
   readonly measurementId: string;
   readonly machineId: string;
   readonly workloadId: string;
+  readonly modelId: string;
   readonly backendId: BackendId;
   /** Threads and engine that were asked for: another way of the same backend. */
   readonly way: string;

@@ -7,6 +7,7 @@ function row(id: string, changes: Partial<MachineRow> = {}): MachineRow {
     measurementId: id,
     machineId: 'a',
     workloadId: 'bert',
+    modelId: 'bert-tiny',
     backendId: 'ort-cpu',
     way: '',
     startedAt: '2026-03-01T10:00:00.000Z',
