@@ -1,30 +1,38 @@
-import { randomUUID } from 'node:crypto';
-import type { SampleTrace } from '../../core/domain/measurement.ts';
+import { DuckDBInstance } from '@duckdb/node-api';
+import {
+  type SimulatedRun,
+  simulatedMachine,
+  simulatedRuns,
+  simulatedSession,
+} from '../../main/keeping/bench/simulated-runs.ts';
 import type { StoreApi } from '../../main/store/store-api.ts';
-import { buildMachine, buildMeasured, buildSession } from '../../main/store/testing/build-records.ts';
 
-const samplesPerMeasurement = 10_000;
+/** Long runs: JSON is then little but numbers, which is where it comes closest. */
+export const samplesPerRun = 10_000;
 
-/** Fills a temporary database with made-up rows, which say so: their provenance is `simulated`. */
-export async function fillStore(store: StoreApi, sampleCount: number): Promise<void> {
-  const sessionId = randomUUID();
-  await store.recordMachine(buildMachine());
-  await store.startSession(buildSession({ id: sessionId }), {});
-  for (let index = 0; index < sampleCount / samplesPerMeasurement; index++) {
-    const trace: SampleTrace = {
-      warmUpMs: [],
-      samplesMs: Array.from({ length: samplesPerMeasurement }, (_, n) => simulatedMs(index, n)),
-    };
-    await store.recordMeasurement(
-      buildMeasured(index, { id: randomUUID(), sessionId, provenance: 'simulated' }),
-      trace,
-    );
-  }
+const session = simulatedSession(0);
+
+/** One after the other, so that millions need no memory; the same each time. */
+export function runsOf(sampleCount: number, perRun = samplesPerRun): Iterable<SimulatedRun> {
+  return simulatedRuns(session, Math.ceil(sampleCount / perRun), perRun);
 }
 
-/** Spread out like a latency, with a tail, without a random generator. */
-function simulatedMs(row: number, sample: number): number {
-  const phase = Math.sin(row * 12.9898 + sample * 78.233) * 43_758.5453;
-  const uniform = phase - Math.floor(phase);
-  return 8 + (row % 7) - 2 * Math.log(1 - 0.999 * uniform);
+export async function startFilling(store: StoreApi): Promise<void> {
+  await store.recordMachine(simulatedMachine());
+  await store.startSession(session, {});
+}
+
+/** Copies of the measurements that a closed file has, under ids of their own, until there are so many. */
+export async function multiplyMeasurements(path: string, count: number): Promise<void> {
+  const instance = await DuckDBInstance.create(path);
+  try {
+    const connection = await instance.connect();
+    await connection.run(
+      `INSERT INTO measurement SELECT m.* REPLACE (uuid() AS id, m.started_at + to_seconds(n) AS started_at, m.median_ms + n % 997 / 100 AS median_ms)
+        FROM measurement m, range(1, 1 + CAST(ceil(${String(count)} / (SELECT count(*) FROM measurement)) AS BIGINT)) copy(n)`,
+    );
+    connection.closeSync();
+  } finally {
+    instance.closeSync();
+  }
 }
