@@ -9,7 +9,7 @@ import { type FuzzRequest, requestsOf } from './requests.ts';
 import { filesVersion, stateHash } from './state-hash.ts';
 
 /** No answer by then is a hang. Measuring and browsers are never started. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** Node itself refuses an address that is too long, before any of it comes to us. */
 const headersTooLarge = 431;
@@ -31,6 +31,8 @@ export interface FuzzOptions {
   readonly requests: number;
   readonly seed: number;
   readonly onProgress?: (done: number, findings: number) => void;
+  /** At once: a long run need not be waited for. */
+  readonly onFinding?: (finding: FuzzFinding) => void;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function fuzzApi(options: FuzzOptions): Promise<FuzzReport> {
     requestsPerMinute: 1_000_000,
   });
   try {
-    return await new Fuzzer(served, folder).run(options);
+    return await new Fuzzer(served, folder, options.onFinding ?? (() => undefined)).run(options);
   } finally {
     await served.close();
     await rm(folder, { recursive: true, force: true });
@@ -67,6 +69,7 @@ class Fuzzer {
   constructor(
     private readonly served: ServedWorkbench,
     private readonly folder: string,
+    private readonly onFinding: (finding: FuzzFinding) => void,
   ) {}
 
   async run({ requests, seed, onProgress }: FuzzOptions): Promise<FuzzReport> {
@@ -168,6 +171,7 @@ class Fuzzer {
 
   #find(problem: string, request: FuzzRequest): void {
     this.#findings.push({ problem, request });
+    this.onFinding({ problem, request });
   }
 }
 
