@@ -53,7 +53,9 @@ describe('TableQuery over the store', { timeout: 30_000 }, () => {
     const store = await openFilledStore();
     for (const table of names) {
       const page = await store.sql(`SELECT * FROM ${table}`, {});
-      expect(page.columns.map(({ name, kind }) => ({ name, kind }))).toStrictEqual(
+      // `detail` is the whole object as JSON: for SQL, and no column that a person sorts by.
+      const shown = page.columns.filter(({ name }) => name !== 'detail');
+      expect(shown.map(({ name, kind }) => ({ name, kind }))).toStrictEqual(
         queryTables[table].columns.map(({ name, kind }) => ({ name, kind })),
       );
     }
