@@ -23,7 +23,7 @@ export async function fetchReport(
 ): Promise<FetchedReport> {
   const parameters = new URLSearchParams({ format });
   for (const [name, value] of Object.entries({ ...query, table })) {
-    if (value !== undefined) parameters.set(name, String(value));
+    if (value !== undefined) parameters.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const response = await door.fetch(`${apiPrefix}/reports/${kind}/file?${parameters.toString()}`);
   if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));

@@ -2,7 +2,7 @@ import { backendIds } from '../../domain/backend.ts';
 import type { MatrixChart, Report, ReportSection } from '../../domain/report.ts';
 import { type DescribedMachine, environmentSections, methodSection } from './about-sections.ts';
 import { chart, list, part, report, type ReportSurroundings, section, slug, table, text } from './blocks.ts';
-import { type Compatibility, type CompatibilityCell, stateTexts, subjectName } from './compatibility.ts';
+import { type CompatibilityCell, compatibilityStates, stateTexts, subjectName } from './compatibility.ts';
 import { countOf } from './failures.ts';
 import { groupBy } from './group-by.ts';
 import { nothingSection, subtitleOf } from './performance-report.ts';
@@ -37,7 +37,7 @@ function countsSection(cells: readonly CompatibilityCell[]): ReportSection {
         { name: 'pairs', label: 'Pairs', kind: 'number', quantity: 'count' },
         { name: 'meaning', label: 'Meaning', kind: 'text' },
       ],
-      states
+      compatibilityStates
         .filter((state) => counts.has(state))
         .map((state) => ({
           tone: stateTexts[state].tone,
@@ -46,8 +46,6 @@ function countsSection(cells: readonly CompatibilityCell[]): ReportSection {
     ),
   ]);
 }
-
-const states = Object.keys(stateTexts) as Compatibility[];
 
 function machineSections(
   machine: string,
@@ -181,6 +179,6 @@ function problemsSection(cells: readonly CompatibilityCell[]): ReportSection | u
 
 function wordsSection(): ReportSection {
   return section('words', 'What the words mean', [
-    list(states.map((state) => `${stateTexts[state].words}: ${stateTexts[state].meaning}.`)),
+    list(compatibilityStates.map((state) => `${stateTexts[state].words}: ${stateTexts[state].meaning}.`)),
   ]);
 }

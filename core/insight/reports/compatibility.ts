@@ -10,17 +10,19 @@ import { modelName } from './row-names.ts';
  * right output. `unproven`: it ran; where, or whether rightly, is not proven. `supported`, `partly`: the runtime takes its
  * operators, but nothing was run. `claimed`: another tool says so.
  */
-export type Compatibility =
-  | 'works'
-  | 'wrong'
-  | 'fallback'
-  | 'unproven'
-  | 'fails'
-  | 'supported'
-  | 'partly'
-  | 'claimed'
-  | 'claimed-failing'
-  | 'untested';
+export const compatibilityStates = [
+  'works',
+  'fallback',
+  'unproven',
+  'wrong',
+  'fails',
+  'supported',
+  'partly',
+  'claimed',
+  'claimed-failing',
+  'untested',
+] as const;
+export type Compatibility = (typeof compatibilityStates)[number];
 
 interface StateText {
   readonly words: string;
@@ -187,15 +189,11 @@ function noteOf(
   state: Compatibility,
   telling: ResultRow | undefined,
 ): string {
-  const others = [
-    ...groupBy(
-      states.filter((item) => item.state !== state),
-      (item) => item.state,
-    ),
-  ].map(
-    ([other, members]) =>
-      `${members.length} of ${countOf(states.length, 'case')}: ${stateTexts[other as Compatibility].words}`,
-  );
+  const others = order.flatMap((other) => {
+    const count = states.filter((item) => item.state === other).length;
+    if (other === state || count === 0) return [];
+    return [`${count} of ${countOf(states.length, 'case')}: ${stateTexts[other].words}`];
+  });
   return [...ownNote(state, telling), ...others].join('; ');
 }
 

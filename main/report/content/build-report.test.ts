@@ -30,7 +30,9 @@ beforeEach(async () => {
   ({ store } = await openTemporaryStore());
 });
 
-const now = (): Date => new Date('2026-04-01T10:00:00.000Z');
+function now(): Date {
+  return new Date('2026-04-01T10:00:00.000Z');
+}
 
 function reportOf(kind: ReportKind, query: ReportQueryInput = {}): Promise<Report> {
   return buildReport({ store, version: '0.1.0', now }, kind, reportQuerySchema.parse(query));

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { z } from 'zod';
 import { ApiError } from '../../../core/api/errors.ts';
 import { type CdpPipe, openCdpPipe } from '../../runs/web/cdp-pipe.ts';
@@ -44,7 +44,9 @@ export async function onPaper<T>(html: string, task: (page: PaperPage) => Promis
   try {
     // 3 and 4 are the ends of the pipe that the line asks for.
     const [, , , input, output] = child.stdio;
-    const pipe = openCdpPipe(input as Writable, output as Readable);
+    if (!(input instanceof Writable) || !(output instanceof Readable))
+      throw unavailable(`${browser.path} has no pipe.`);
+    const pipe = openCdpPipe(input, output);
     const failed = ended.then((how) => Promise.reject(unavailable(`${browser.path} could not print: ${how}.`)));
     return await Promise.race([withDocument(pipe, html, task), failed]);
   } finally {

@@ -76,7 +76,7 @@ function cellHtml(cell: ReportCell, column: ReportColumn, tone: Tone | undefined
     case 'interval':
       return `<td class="number" data-sort="${typeof cell === 'object' ? sortKey(cell.low) : ''}">${words}</td>`;
     case 'id':
-      return `<td class="nowrap"><code title="${escapeHtml(String(cell))}">${words}</code></td>`;
+      return `<td class="nowrap"><code title="${typeof cell === 'string' ? escapeHtml(cell) : ''}">${words}</code></td>`;
     case 'time':
       return `<td class="nowrap">${words}</td>`;
     case 'state':
