@@ -185,7 +185,13 @@ describe.each(doors)('through %s', (_, send) => {
 
   test('the tables that can be queried name their columns', async () => {
     const { tables } = await call(listTables, {});
-    expect(tables.map((table) => table.name).sort()).toEqual(['imported_result', 'machines', 'results', 'samples', 'sessions']);
+    expect(tables.map((table) => table.name).sort()).toEqual([
+      'imported_result',
+      'machines',
+      'results',
+      'samples',
+      'sessions',
+    ]);
   });
 
   test.each([
