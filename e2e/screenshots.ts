@@ -1,14 +1,19 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import type { Browser, Page } from 'playwright-core';
 import { chromium as launcher } from 'playwright-core';
+import { getImport, startImport } from '../core/api/imports.ts';
+import { takeBackup } from '../core/api/keeping.ts';
 import { queryRows } from '../core/api/results.ts';
 import { refreshHardware } from '../core/api/hardware.ts';
 import type { FabricatedWeb } from './fabricated-answers.ts';
 import { answerWithFabricatedWeb } from './fabricated-answers.ts';
 import { fabricatedId, writeFabricatedDatabase } from './fabricated-database.ts';
+import type { FabricatedMachine } from './fabricated-machines.ts';
+import { manyMachines, twoMachines, writeMachines } from './fabricated-machines.ts';
+import { foreignResults } from './foreign-results.ts';
 import { measure } from './measure.ts';
 import type { ServedApp } from './served-app.ts';
 import { serveApp } from './served-app.ts';
@@ -28,6 +33,8 @@ interface Picture {
   readonly ready: string;
   /** The panel that the picture is about, where it is not at the top. */
   readonly section?: string;
+  /** The button that brings out what the picture is about. */
+  readonly press?: string;
 }
 
 async function main(): Promise<void> {
@@ -45,6 +52,12 @@ async function main(): Promise<void> {
     await withApp({}, (app) => photographEmpty(browser, app));
     await withApp({}, (app) => photographSmall(browser, app));
     await withApp({}, (app) => photographWeb(browser, app));
+    await withMachines(twoMachines, (databasePath) =>
+      withApp({ databasePath }, (app) => photographData(browser, app, databasePath)),
+    );
+    await withMachines(manyMachines(), (databasePath) =>
+      withApp({ databasePath }, (app) => photographMachines(browser, app)),
+    );
     await withFabricatedDatabase((databasePath) => withApp({ databasePath }, (app) => photographHuge(browser, app)));
   } finally {
     await browser.close();
@@ -58,6 +71,20 @@ async function withApp(options: Parameters<typeof serveApp>[0], use: (app: Serve
     await use(app);
   } finally {
     await app.remove();
+  }
+}
+
+async function withMachines(
+  machines: readonly FabricatedMachine[],
+  use: (databasePath: string) => Promise<void>,
+): Promise<void> {
+  const place = await mkdtemp(join(tmpdir(), 'assay-pictures-'));
+  try {
+    const databasePath = join(place, 'machines.duckdb');
+    await writeMachines(databasePath, machines);
+    await use(databasePath);
+  } finally {
+    await rm(place, { recursive: true, force: true });
   }
 }
 
@@ -82,6 +109,14 @@ async function photographEmpty(browser: Browser, app: ServedApp): Promise<void> 
     { screen: 'web-versus', path: '/web?tab=versus', ready: 'No pair was measured yet' },
     { screen: 'results', path: '/results', ready: 'No results yet' },
     { screen: 'compare', path: '/compare', ready: 'Pick what to compare' },
+    { screen: 'machines', path: '/machines', ready: 'machine' },
+    { screen: 'reports', path: '/reports', ready: 'as HTML' },
+    { screen: 'data-imports', path: '/data', ready: 'Nothing was imported yet' },
+    { screen: 'data-records', path: '/data?tab=records', ready: 'Nothing was imported yet' },
+    { screen: 'data-sql', path: '/data?tab=sql', ready: 'Run a query to see its rows' },
+    { screen: 'data-health', path: '/data?tab=health', ready: 'Not checked since' },
+    { screen: 'data-backups', path: '/data?tab=backups', ready: 'There is no backup yet' },
+    { screen: 'data-bundles', path: '/data?tab=bundles', ready: 'they are only read' },
   ]);
 }
 
@@ -118,6 +153,50 @@ async function photographWeb(browser: Browser, app: ServedApp): Promise<void> {
   await photograph(browser, app, 'huge', pictures.slice(1), huge);
 }
 
+/** What came from elsewhere, beside two machines that were measured. */
+async function photographData(browser: Browser, app: ServedApp, databasePath: string): Promise<void> {
+  const file = join(dirname(databasePath), 'results.json');
+  await writeFile(file, foreignResults());
+  const preview = await importAll(app, file, true);
+  await photograph(browser, app, 'small', [
+    { screen: 'data-imports', path: `/data?import=${preview}`, ready: 'nothing stored' },
+  ]);
+  await importAll(app, file, false);
+  await app.call(takeBackup, { body: {} });
+  const { rows } = await app.call(queryRows, {
+    body: { table: 'imported_result', columns: ['id'], provenance: ['imported', 'simulated'] },
+  });
+  const asked = 'from=measured,imported,simulated';
+  await photograph(browser, app, 'small', [
+    { screen: 'data-records', path: '/data?tab=records', ready: '2 records' },
+    { screen: 'data-record', path: `/data?tab=records&record=${String(rows[0]?.[0])}`, ready: 'Place in it' },
+    { screen: 'data-sql', path: '/data?tab=sql', ready: 'rows in', press: 'Run' },
+    { screen: 'data-health', path: '/data?tab=health', ready: 'hold', press: 'Check now' },
+    { screen: 'data-backups', path: '/data?tab=backups', ready: 'Restore' },
+    { screen: 'results-imported', path: `/results?${asked}`, ready: 'says so' },
+    { screen: 'machines', path: '/machines?machines=machine-0,machine-1', ready: 'geometric mean' },
+    { screen: 'reports', path: '/reports?kind=performance', ready: 'as HTML' },
+  ]);
+}
+
+/** Imports, or tells what would come in; the id of the import. */
+async function importAll(app: ServedApp, path: string, dryRun: boolean): Promise<string> {
+  const { id } = await app.call(startImport, { body: { paths: [path], dryRun } });
+  while ((await app.call(getImport, { params: { id } })).state === 'running') {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return id;
+}
+
+async function photographMachines(browser: Browser, app: ServedApp): Promise<void> {
+  const all = 'machines=machine-0,machine-1,machine-2';
+  await photograph(browser, app, 'huge', [
+    { screen: 'machines', path: `/machines?${all}`, ready: 'geometric mean' },
+    { screen: 'machines-pairs', path: `/machines?${all}&by=best`, ready: 'geometric mean', section: 'Pairs' },
+    { screen: 'reports', path: '/reports?kind=performance', ready: 'as HTML' },
+  ]);
+}
+
 async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
   const asked = 'from=measured,sample';
   await photograph(browser, app, 'huge', [
@@ -131,6 +210,8 @@ async function photographHuge(browser: Browser, app: ServedApp): Promise<void> {
       ready: 'Shader compilation',
       section: 'GPU work',
     },
+    { screen: 'data-sql', path: '/data?tab=sql', ready: 'rows in', press: 'Run' },
+    { screen: 'data-health', path: '/data?tab=health', ready: 'Not checked since' },
     { screen: 'evidence-server', path: `/results?${asked}&open=${fabricatedId('server')}`, ready: 'Output check' },
   ]);
 }
@@ -174,10 +255,11 @@ async function photograph(
     }
 }
 
-async function openScreen(page: Page, app: ServedApp, { path, ready, section }: Picture): Promise<void> {
+async function openScreen(page: Page, app: ServedApp, { path, ready, section, press }: Picture): Promise<void> {
   // A hash alone would not load anew, and the screen before would shine through.
   await page.goto('about:blank');
   await page.goto(`${app.origin}/#${path}`);
+  if (press !== undefined) await page.getByRole('button', { name: press, exact: true }).click();
   // Sorting a million rows on a busy machine takes its time.
   await page.getByText(ready).first().waitFor({ timeout: 90_000 });
   await page.evaluate(() => document.fonts.ready);
