@@ -63,6 +63,8 @@ export class UserQueries {
     // A query that cannot be stopped keeps its connection until it ends.
     void work.then(close, close);
     function close(): void {
+      // Rows beyond the limit may still be in the making, by a thread that nothing else stops.
+      connection.interrupt();
       connection.closeSync();
     }
     watch.hopeless.catch(this.onHopeless);
