@@ -164,3 +164,11 @@ async function recordSome(store: StoreEngine, count: number): Promise<void> {
   for (let number = 1; number <= count; number += 1)
     await store.recordMeasurement(buildMeasured(number), buildTrace(30));
 }
+
+test('a query that gave more rows than were asked for does not hold the file: it can be closed and opened anew', async () => {
+  const { store } = await openTemporaryStore();
+  await store.sql('SELECT * FROM range(100000000) a, range(100000) b', { limit: 3 });
+  await store.sqlFile('SELECT x FROM range(1000000) r(x)', { limit: 3 }, 'parquet');
+  expect(await store.exclusively(() => Promise.resolve('alone'))).toBe('alone');
+  expect((await store.sql('SELECT 1', {})).rows).toStrictEqual([[1]]);
+});

@@ -59,12 +59,10 @@ export class UserQueries {
       growthLimitBytes: defaultGrowthLimitBytes,
     });
     if (options.id !== undefined) this.#watches.set(options.id, watch);
-    const work = streamUserQuery(connection, text).then((result) => read(result, watch));
+    const work = streamUserQuery(connection, text, (result) => read(result, watch));
     // A query that cannot be stopped keeps its connection until it ends.
     void work.then(close, close);
     function close(): void {
-      // Rows beyond the limit may still be in the making, by a thread that nothing else stops.
-      connection.interrupt();
       connection.closeSync();
     }
     watch.hopeless.catch(this.onHopeless);

@@ -71,7 +71,11 @@ export async function readParquet(result: DuckDBResult, limit: number, watch: Qu
  * Runs SQL that a person typed, on a connection of its own, in a read-only transaction. Files, extensions and the network
  * are closed to the whole instance (`open-database.ts`).
  */
-export async function streamUserQuery(connection: DuckDBConnection, text: string): Promise<DuckDBResult> {
+export async function streamUserQuery<T>(
+  connection: DuckDBConnection,
+  text: string,
+  read: (result: DuckDBResult) => Promise<T>,
+): Promise<T> {
   await assertHarmless(connection, text);
   await connection.run('BEGIN TRANSACTION READ ONLY');
   const statements = await connection.extractStatements(text);
@@ -80,7 +84,16 @@ export async function streamUserQuery(connection: DuckDBConnection, text: string
     throw new StoreError('query-refused', 'This query stands for several statements.', 'Write it as one SELECT.');
   }
   const prepared = await statements.prepare(0);
-  return prepared.stream();
+  const result = await prepared.stream();
+  try {
+    return await read(result);
+  } finally {
+    // Rows beyond the limit may still be in the making. Only a result that has come to its end, and a statement that is gone, let
+    // go of the database, which could not be opened anew otherwise.
+    connection.interrupt();
+    await result.fetchChunk().catch(() => undefined);
+    prepared.destroySync();
+  }
 }
 
 /** Whether it is one SELECT that may be run; it is not. */
