@@ -3,13 +3,16 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { BundleReport, MergedSource } from '../../core/domain/bundle.ts';
 import { contentsOf, fileOfMachine } from '../store/merge/testing/other-machine.test-kit.ts';
 import { StoreEngine } from '../store/store-engine.ts';
 import { makeBundle } from './make-bundle.ts';
 import { mergeSources } from './merge-sources.ts';
 import { writeZip } from './write-zip.ts';
+
+// Each makes several databases on the disk.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 async function withStore<T>(path: string, task: (store: StoreEngine) => Promise<T>): Promise<T> {
   const store = new StoreEngine();

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type SideBySideQueryInput, sideBySideQuerySchema } from '../../core/api/machines.ts';
 import { type SideBySide, sideBySideSchema } from '../../core/domain/side-by-side.ts';
 import { sideBySideText } from '../cli/output/side-by-side-text.ts';
@@ -10,6 +10,9 @@ import { StoreEngine } from '../store/store-engine.ts';
 import { buildCase, buildTrace } from '../store/testing/build-records.ts';
 import { machinesNamed, readMachines } from './machine-list.ts';
 import { readSideBySide } from './read-side-by-side.ts';
+
+// Each makes several databases on the disk.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let store: StoreEngine;
 

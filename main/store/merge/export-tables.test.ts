@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { measurementSchema } from '../../../core/domain/measurement.ts';
 import { planRequestSchema } from '../../../core/domain/plan.ts';
 import { StoreEngine } from '../store-engine.ts';
@@ -21,6 +21,9 @@ import {
 import { temporaryDatabasePath } from '../testing/temporary-store.ts';
 import type { ExportedTables } from './export-tables.ts';
 import { fileOfMachine } from './testing/other-machine.test-kit.ts';
+
+// Each makes several databases on the disk.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const everything: { sessions: string[]; includeImported: boolean } = { sessions: [], includeImported: true };
 

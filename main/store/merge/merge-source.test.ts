@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { migrations } from '../migrations/registry.ts';
 import { StoreEngine } from '../store-engine.ts';
 import { containing } from '../testing/matchers.ts';
@@ -9,6 +9,9 @@ import { buildMachine, buildMeasured, buildTrace, uuid } from '../testing/build-
 import { temporaryDatabasePath } from '../testing/temporary-store.ts';
 import type { MergedRows } from './merge-source.ts';
 import { contentsOf, fileOfMachine, resultsOf } from './testing/other-machine.test-kit.ts';
+
+// Each makes several databases on the disk.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 let own: string;
 
