@@ -49,7 +49,18 @@ const coreIsPure = {
 };
 
 export default defineConfig(
-  { ignores: ['out/', 'dist/', 'node_modules/', 'build/canary/', 'playwright-report/', 'test-results/', 'coverage/', 'client/'] },
+  {
+    ignores: [
+      'out/',
+      'dist/',
+      'node_modules/',
+      'build/canary/',
+      'playwright-report/',
+      'test-results/',
+      'coverage/',
+      'client/',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts', '**/*.tsx'],

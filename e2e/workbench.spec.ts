@@ -209,11 +209,12 @@ test('cases that took turns are compared in pairs, and can be measured so again'
   const { rows } = await app.call(queryRows, {
     body: {
       table: 'results',
-      columns: ['measurement_id'],
+      columns: ['measurement_id', 'model_label'],
       filters: [{ column: 'session_id', operator: '=', value: session.id }],
       sort: [{ column: 'spelling', direction: 'descending' }],
     },
   });
+  expect(rows.map(([, label]) => label)).toEqual(['BERT tiny', 'BERT tiny']);
   await page.goto(`${app.origin}/#/compare?ids=${rows.map(([id]) => String(id)).join(',')}`);
   const table = page.getByRole('region', { name: 'Against the baseline' });
   await expect(table.getByRole('row', { name: /fused/ })).toContainText(

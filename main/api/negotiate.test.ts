@@ -21,7 +21,7 @@ test.each([
 test.each(['image/png', 'text/csv;q=0', 'application/json;q=none', ',;,'])(
   'Accept “%s” is told what is offered',
   (accept) => {
-    expect(() => negotiate(accept)).toThrowError(
+    expect(() => negotiate(accept)).toThrow(
       expect.objectContaining({ code: 'not-acceptable', hint: expect.stringContaining('text/csv') as string }) as Error,
     );
   },

@@ -39,6 +39,6 @@ export class Claims {
 
   /** Nobody will read what was claimed any more: those that wait are let go. */
   abandon(): void {
-    for (const { settle } of this.#claims.values()) settle({ state: 'unreadable' });
+    for (const claim of this.#claims.values()) claim.settle({ state: 'unreadable' });
   }
 }

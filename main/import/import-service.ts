@@ -70,13 +70,22 @@ export class ImportService {
     const spool = new ReportSpool(join(folder, `report-${id}`));
     const job = new ImportJob({ id, dryRun: request.dryRun, assayVersion, spool, now });
     const abort = new AbortController();
-    const done = this.#run(job, { request, roots, uploads, mapping }, abort.signal).finally(endTurn);
+    const done = this.#run(job, { request, roots, uploads, mapping }, abort.signal).then(({ state, message }) => {
+      // Whoever hears of the end may begin the next at once.
+      this.#running = undefined;
+      endTurn();
+      job.end(state, message);
+    });
     this.#running = { job, abort, done };
     await this.#keep(job);
     return job.status();
   }
 
-  async #run(job: ImportJob, { request, roots, uploads, mapping }: WhatToRead, signal: AbortSignal): Promise<void> {
+  async #run(
+    job: ImportJob,
+    { request, roots, uploads, mapping }: WhatToRead,
+    signal: AbortSignal,
+  ): Promise<ImportEnd> {
     const { store, processHost, assayVersion } = this.#parts;
     const archive = request.archive === undefined ? undefined : resolve(request.archive);
     const ended = new AbortController();
@@ -97,24 +106,25 @@ export class ImportService {
         },
         signal,
       );
-      await this.#end(job, signal.aborted ? 'cancelled' : 'finished');
+      return await this.#recordEnd(job, { state: signal.aborted ? 'cancelled' : 'finished' });
     } catch (error) {
-      await this.#end(job, 'failed', error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      return await this.#recordEnd(job, { state: 'failed', message });
     } finally {
       ended.abort();
-      if (!request.dryRun) await this.#uploads.remove(request.uploads);
-      this.#running = undefined;
+      // A file that cannot be removed now goes with the folder.
+      if (!request.dryRun) await this.#uploads.remove(request.uploads).catch(() => undefined);
     }
   }
 
-  async #end(job: ImportJob, state: 'finished' | 'cancelled' | 'failed', message?: string): Promise<void> {
+  async #recordEnd(job: ImportJob, end: ImportEnd): Promise<ImportEnd> {
     const { id, totals } = job.status();
     const finishedAt = this.#parts.now().toISOString();
     await this.#parts.store
-      .endImport({ id, state, finishedAt, knownFileCount: totals.known })
+      .endImport({ id, state: end.state, finishedAt, knownFileCount: totals.known })
       // The reason is told already, and a store that is full or gone has no second one.
       .catch(() => undefined);
-    job.end(state, message);
+    return end;
   }
 
   async #mapping({ mapping }: ImportRequest): Promise<string | undefined> {
@@ -220,6 +230,11 @@ export class ImportService {
 interface SentFile {
   readonly path: string;
   readonly name: string;
+}
+
+interface ImportEnd {
+  readonly state: 'finished' | 'cancelled' | 'failed';
+  readonly message?: string;
 }
 
 interface WhatToRead {

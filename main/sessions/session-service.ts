@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ApiError } from '../../core/api/errors.ts';
 import type { BrowserChoice } from '../../core/domain/browser.ts';
 import type { Measurement, SampleTrace } from '../../core/domain/measurement.ts';
+import type { Model } from '../../core/domain/model.ts';
 import type { NoiseReport } from '../../core/domain/noise.ts';
 import type { Plan, PlanRequest } from '../../core/domain/plan.ts';
 import type { Case } from '../../core/domain/workload.ts';
@@ -131,7 +132,14 @@ export class SessionService {
       skippedCount: 0,
       assayVersion: this.#parts.assayVersion,
     };
+    await this.#parts.store.recordModels(await this.#modelsOf(plan));
     await this.#parts.store.startSession(session, readEnvironment());
+  }
+
+  /** Their families and labels stand in the file beside the results. */
+  async #modelsOf({ cases }: Plan): Promise<Model[]> {
+    const ids = new Set(cases.map((item) => item.case.workload.modelId));
+    return Promise.all([...ids].map((id) => this.#parts.models.get(id)));
   }
 
   async #run(id: string, plan: Plan, choice: WebHostChoice, log: SessionLog, signal: AbortSignal): Promise<void> {

@@ -181,7 +181,7 @@ describe('typed SQL', { timeout: 30_000 }, () => {
     });
     await expect(store.sql('SELECT medain_ms FROM results', {})).rejects.toMatchObject({
       code: 'query-failed',
-      message: matching(/^The query failed: .*"medain_ms" not found.*[.!]$/),
+      message: matching(/^The query failed at line 1, column 8: .*"medain_ms" not found.*[.!]$/),
     });
   });
 });

@@ -103,5 +103,8 @@ function isDamage(error: unknown): boolean {
 }
 
 function invoke(client: StoreApi, method: StoreMethod, parameters: readonly unknown[]): Promise<unknown> {
-  return Reflect.apply(client[method] as (...all: unknown[]) => Promise<unknown>, client, parameters);
+  // A call by name, whose parameters the list of methods has no types for.
+  return (client as unknown as Record<StoreMethod, (...all: readonly unknown[]) => Promise<unknown>>)[method](
+    ...parameters,
+  );
 }

@@ -419,7 +419,7 @@ describe('the store', { timeout: 30_000 }, () => {
     connection.closeSync();
     instance.closeSync();
     await store.open(path);
-    expect((await store.check()).filter((check) => check.violations > 0)).toStrictEqual([
+    expect((await store.check()).filter((check) => check.violations > 0)).toMatchObject([
       { invariant: 'Every sample belongs to a measurement', violations: 33 },
     ]);
   });
@@ -427,7 +427,6 @@ describe('the store', { timeout: 30_000 }, () => {
   test('works on while it is quiet', async () => {
     const { store } = await openTemporaryStore();
     await store.setQuiet(true);
-    expect((await store.sql("SELECT current_setting('threads')", {})).rows).toStrictEqual([[1]]);
     await store.recordMeasurement(buildMeasured(1), buildTrace(30));
     await store.setQuiet(false);
     expect((await store.stats()).rowCounts).toMatchObject({ sample: 33 });

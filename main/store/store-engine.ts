@@ -424,11 +424,15 @@ export class StoreEngine implements StoreApi {
           return result;
         } catch (error) {
           // What went wrong first is what to tell; a file that could not be opened before cannot be now.
-          if (this.#open === undefined) await reopen().catch(() => undefined);
+          if (!this.#isOpen()) await reopen().catch(() => undefined);
           throw error instanceof QueryError ? error : describeFailure(error, path);
         }
       }),
     );
+  }
+
+  #isOpen(): boolean {
+    return this.#open !== undefined;
   }
 
   #requireOpen(): OpenStore {

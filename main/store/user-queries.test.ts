@@ -55,7 +55,13 @@ describe('the same rows', { timeout: 30_000 }, () => {
     const { store } = await openTemporaryStore();
     const page = await store.sql(statement, {});
     const objects = page.rows.map((row) =>
-      Object.fromEntries(page.columns.map(({ name }, index) => [name, row[index]])),
+      Object.fromEntries(
+        page.columns.map(({ name }, index) => {
+          const value = row[index] ?? null;
+          // JSON writes a large integer as text where a number could not hold it; Arrow writes the whole column so.
+          return [name, name === 'large' && value !== null ? String(value) : value];
+        }),
+      ),
     );
     const arrow = tableFromIPC((await store.sqlFile(statement, {}, 'arrow')).bytes).toArray();
     expect(

@@ -59,7 +59,3 @@ function browserPart(backend: string, host: string | undefined): string[] {
 export function machineName({ machine, machine_id: id }: ResultRow): string {
   return machine ?? id ?? 'a machine that is not named';
 }
-
-export function shortId(id: string): string {
-  return id.slice(0, 8);
-}

@@ -49,7 +49,16 @@ export async function measureAudio(door: Door, test: AudioTest): Promise<Measure
     const fitting = index === 0 ? choice.backends : choice.backends.filter((id) => backends[id].host === 'web');
     if (fitting.length === 0) continue;
     const { durations, fillsWindows, signal, profile, runs } = test;
-    const request = audioRequest({ models, backends: fitting, durations, fillsWindows, signal, profile, runs, browser });
+    const request = audioRequest({
+      models,
+      backends: fitting,
+      durations,
+      fillsWindows,
+      signal,
+      profile,
+      runs,
+      browser,
+    });
     const outcome = await runSessionHere(door, request, { resumeOf: undefined });
     outcomes.push(outcome);
     if (outcome.session.state === 'cancelled') break;

@@ -78,9 +78,14 @@ async function statementOf(door: Door, options: QueryOptions): Promise<string> {
 
 async function list(door: Door, options: QueryOptions): Promise<void> {
   const answer = await door.call(listSavedQueries, {});
-  if (options.json === true) return printJson(answer);
-  if (answer.queries.length === 0)
-    return printData('No queries are saved. Keep one: assay query --sql "SELECT …" --save NAME');
+  if (options.json === true) {
+    printJson(answer);
+    return;
+  }
+  if (answer.queries.length === 0) {
+    printData('No queries are saved. Keep one: assay query --sql "SELECT …" --save NAME');
+    return;
+  }
   const columns = ['name', 'saved', 'sql'].map((header) => ({ header, align: 'left' as const }));
   const rows = answer.queries.map(({ name, savedAt, sql }) => [
     name,

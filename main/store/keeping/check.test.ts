@@ -2,7 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
 import { summarizeLatency } from '../../../core/measure/summarize-latency.ts';
 import type { Measured } from '../../../core/domain/measurement.ts';
-import { StoreEngine } from '../store-engine.ts';
+import type { StoreEngine } from '../store-engine.ts';
 import { buildMeasured, buildTrace, uuid } from '../testing/build-records.ts';
 import { damageSamples } from '../testing/damage-samples.ts';
 import { openTemporaryStore } from '../testing/temporary-store.ts';

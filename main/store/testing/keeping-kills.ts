@@ -149,15 +149,15 @@ async function runAndKill(task: KeptTask, scene: Scene, { kill, delayMs, counts 
   const { child, store } = start(scene);
   await prepare(task, scene, store);
   if (task !== 'migration' && task !== 'restore') await record(store, firstMeasurements + kill);
-  let answered = false;
+  const fate = { answered: false };
   const running = run(task, scene, store).then(
     () => {
-      answered = true;
+      fate.answered = true;
     },
     () => undefined,
   );
   await new Promise((resolve) => setTimeout(resolve, delayMs));
-  if (!answered) counts.cutShort += 1;
+  if (!fate.answered) counts.cutShort += 1;
   child.kill();
   await exitOf(child);
   await running;

@@ -43,7 +43,7 @@ export function CheckPanel() {
       flush
     >
       {check.isError && <ErrorState error={check.error} />}
-      {check.isPending && check.data === undefined && <SkeletonRows count={5} />}
+      {check.isPending && <SkeletonRows count={5} />}
       {check.isIdle && (
         <EmptyState icon="check" title="Not checked since this screen was opened">
           A check reads the whole file. It is refused while something is measured or imported, since it would disturb
