@@ -1,4 +1,5 @@
 import type { BackendId } from '../core/domain/backend.ts';
+import type { SampleTrace } from '../core/domain/measurement.ts';
 import { StoreEngine } from '../main/store/store-engine.ts';
 import {
   buildCase,
@@ -44,7 +45,7 @@ async function writeMachine(engine: StoreEngine, index: number, { label, cases }
   for (const [place, item] of cases.entries()) {
     const number = 0x1_0000 * (index + 1) + place;
     const measurement = fabricate(number, item);
-    await engine.recordMeasurement({ ...measurement, sessionId }, { warmUpMs: [], samplesMs: [] });
+    await engine.recordMeasurement({ ...measurement, sessionId }, traceOf(measurement));
   }
   const at = new Date(Date.parse(buildSession().startedAt) + 600_000).toISOString();
   await engine.appendEvents(sessionId, [{ type: 'session-ended', sequence: 1, at, state: 'finished' }]);
@@ -69,6 +70,18 @@ function fabricate(number: number, { model, backendId, batch, medianMs, spread }
     execution: { ...base.execution, backendRan: known(backendId) },
     outputCheck: agreeing,
     verdict: { grade: 'valid' as const, reasons: [] },
+  };
+}
+
+/** As many samples, of as many runs, as the summary says; a case that failed has none. */
+function traceOf(measurement: ReturnType<typeof fabricate>): SampleTrace {
+  if (measurement.outcome === 'failed') return { warmUpMs: [], samplesMs: [] };
+  const { latency, runs } = measurement;
+  const perRun = Math.ceil(latency.sampleCount / runs.length);
+  return {
+    warmUpMs: [],
+    samplesMs: Array.from({ length: latency.sampleCount }, () => latency.medianMs),
+    runStarts: runs.map((_, run) => ({ warmUp: 0, samples: run * perRun })),
   };
 }
 

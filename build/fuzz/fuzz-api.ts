@@ -113,6 +113,7 @@ class Fuzzer {
       else if (status >= 400 && status !== headersTooLarge && request.method !== 'HEAD')
         this.#checkError(text, request);
       if (status === 201 && request.route === 'POST /api/v1/imports') await this.#untilImported(text);
+      if (status === 201 && request.route === 'POST /api/v1/sessions') await this.#endSession(text);
       return status;
     } catch (error) {
       this.#find(
@@ -166,6 +167,19 @@ class Fuzzer {
       const status = (await response.json()) as { readonly state?: string };
       if (status.state !== 'running') return;
       await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
+
+  /** One that was resumed, say: it would measure, and write, behind all requests that follow. */
+  async #endSession(text: string): Promise<void> {
+    const path = `/api/v1/sessions/${(JSON.parse(text) as { readonly id: string }).id}`;
+    await this.#fetch({ path: `${path}/cancel`, method: 'POST', headers: {} });
+    for (;;) {
+      const session = (await (await this.#fetch({ path, method: 'GET', headers: {} })).json()) as {
+        readonly state?: string;
+      };
+      if (session.state !== 'running') return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
