@@ -1,5 +1,5 @@
 import type { BackendId } from '../core/domain/backend.ts';
-import type { SampleTrace } from '../core/domain/measurement.ts';
+import type { Measurement, SampleTrace } from '../core/domain/measurement.ts';
 import { StoreEngine } from '../main/store/store-engine.ts';
 import {
   buildCase,
@@ -51,7 +51,7 @@ async function writeMachine(engine: StoreEngine, index: number, { label, cases }
   await engine.appendEvents(sessionId, [{ type: 'session-ended', sequence: 1, at, state: 'finished' }]);
 }
 
-function fabricate(number: number, { model, backendId, batch, medianMs, spread }: FabricatedCase) {
+function fabricate(number: number, { model, backendId, batch, medianMs, spread }: FabricatedCase): Measurement {
   const item = buildCase(number, { backendId });
   const workload = { ...item.workload, modelId: model, batch };
   if (medianMs === undefined) return { ...buildFailed(number), case: { ...item, workload } };
@@ -74,9 +74,9 @@ function fabricate(number: number, { model, backendId, batch, medianMs, spread }
 }
 
 /** As many samples, of as many runs, as the summary says; a case that failed has none. */
-function traceOf(measurement: ReturnType<typeof fabricate>): SampleTrace {
-  if (measurement.outcome === 'failed') return { warmUpMs: [], samplesMs: [] };
-  const { latency, runs } = measurement;
+function traceOf(measurement: Measurement): SampleTrace {
+  if (measurement.outcome !== 'measured') return { warmUpMs: [], samplesMs: [] };
+  const { latency, runs = [] } = measurement;
   const perRun = Math.ceil(latency.sampleCount / runs.length);
   return {
     warmUpMs: [],
