@@ -1,5 +1,3 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import type { Health } from '../core/api/health.ts';
 import type { BackendId } from '../core/domain/backend.ts';
 import type { InstalledBrowser } from '../core/domain/browser.ts';
@@ -29,6 +27,7 @@ import { storedLaunchMs } from './roofline/stored-rooflines.ts';
 import { PlanService } from './sessions/plan-service.ts';
 import { OneAtATime } from './sessions/one-at-a-time.ts';
 import { SessionService } from './sessions/session-service.ts';
+import { makeDatabaseFolder } from './store/database-folder.ts';
 import type { StoreApi } from './store/store-api.ts';
 import { connectStore } from './store/store-connection.ts';
 import { ApiTokens } from './tokens/api-tokens.ts';
@@ -73,7 +72,7 @@ export interface Workbench {
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const startedAt = new Date().toISOString();
-  await mkdir(dirname(options.databasePath), { recursive: true });
+  await makeDatabaseFolder(options.databasePath);
   const storeProcess = await connectStore(() => options.processHost.fork('store', {}), options.databasePath, {
     evenDamaged: options.evenDamaged ?? false,
   });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Call, createCall } from '../../core/api/client.ts';
+import { ApiError } from '../../core/api/errors.ts';
 import { serveWorkbench } from '../server/serve-workbench.ts';
 import { StoreError } from '../store/store-error.ts';
 import { ownDatabasePath } from '../user-place.ts';
@@ -29,6 +30,9 @@ export interface DoorOptions {
 }
 
 export function databasePathOf(option: string | undefined): string {
+  if (option?.trim() === '') {
+    throw new ApiError('bad-request', '--db is empty.', 'Name the file of a database, or leave it out.');
+  }
   return option === undefined ? ownDatabasePath() : resolve(option);
 }
 

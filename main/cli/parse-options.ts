@@ -27,6 +27,17 @@ export function millisecondsOption(text: string): number {
   return value;
 }
 
+/** A file or a folder. An empty name would silently be the folder that the command was typed in. */
+export function pathOption(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty: name a file or a folder.');
+  return text;
+}
+
+/** Several of them, one after the other. */
+export function pathsArgument(text: string, before: readonly string[] | undefined): string[] {
+  return [...(before ?? []), pathOption(text)];
+}
+
 export function listOption(text: string): string[] {
   return text
     .split(',')

@@ -1,11 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
+import { extname, join } from 'node:path';
 import { ApiCallError } from '../../core/api/client.ts';
 import { ApiError } from '../../core/api/errors.ts';
 import { apiPrefix } from '../../core/api/route.ts';
 import { type ChartImage, getReportCharts, type ReportQueryInput } from '../../core/api/reports.ts';
 import { type ReportFormat, reportFormatSchema, type ReportKind } from '../../core/domain/report.ts';
-import { apiErrorSchema } from '../../core/api/errors.ts';
+import { makeOutputFolder, writeOutput } from '../files/write-output.ts';
+import { assertOk } from './assert-ok.ts';
 import type { Door } from './door.ts';
 import { printProgress } from './output/console.ts';
 
@@ -26,7 +26,7 @@ export async function fetchReport(
     if (value !== undefined) parameters.set(name, typeof value === 'string' ? value : JSON.stringify(value));
   }
   const response = await door.fetch(`${apiPrefix}/reports/${kind}/file?${parameters.toString()}`);
-  if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
+  await assertOk(response);
   return {
     bytes: new Uint8Array(await response.arrayBuffer()),
     tables: (response.headers.get('x-report-tables') ?? '').split(',').filter((name) => name !== ''),
@@ -40,11 +40,9 @@ export async function writeReportFile(
   query: ReportQueryInput,
   file: string,
 ): Promise<string> {
-  const path = resolve(file);
-  const ending = extname(path).slice(1).toLowerCase();
+  const ending = extname(file).slice(1).toLowerCase();
   if (ending === 'svg' || ending === 'png') {
-    await writeFile(path, await firstChart(door, kind, query, ending));
-    return path;
+    return writeOutput(file, await firstChart(door, kind, query, ending));
   }
   const format = reportFormatSchema.safeParse(ending === 'htm' ? 'html' : ending);
   if (!format.success) {
@@ -54,8 +52,7 @@ export async function writeReportFile(
       `Name a file that ends with .html, .md, .csv, .json, .pdf, or .svg or .png for its chart alone.`,
     );
   }
-  await writeFile(path, (await fetchReport(door, kind, query, { format: format.data })).bytes);
-  return path;
+  return writeOutput(file, (await fetchReport(door, kind, query, { format: format.data })).bytes);
 }
 
 async function firstChart(door: Door, kind: ReportKind, query: ReportQueryInput, image: ChartImage): Promise<Buffer> {
@@ -82,12 +79,12 @@ export async function writeCharts(
   query: ReportQueryInput,
   folder: string,
 ): Promise<void> {
-  const path = resolve(folder);
-  await mkdir(path, { recursive: true });
+  const path = await makeOutputFolder(folder);
   for (const image of ['svg', 'png'] as const) {
     try {
       const { charts } = await door.call(getReportCharts, { params: { kind }, query: { ...query, image } });
-      for (const { name, content } of charts) await writeFile(join(path, `${name}.${image}`), bytesOf(content, image));
+      for (const { name, content } of charts)
+        await writeOutput(join(path, `${name}.${image}`), bytesOf(content, image));
       printProgress(`${String(charts.length)} ${image.toUpperCase()} charts in ${path}`);
     } catch (error) {
       if (image === 'svg' || !(error instanceof ApiCallError)) throw error;

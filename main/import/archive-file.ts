@@ -1,5 +1,6 @@
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import { hashFiles } from '../models/file-hash.ts';
 
 /**
@@ -16,7 +17,7 @@ export async function archiveFile(
     if ((await hashFiles([target])) === source.contentHash) return target;
     throw new Error(`The copy ${target} is damaged: its bytes are not those that its name says. Move it away.`);
   }
-  await mkdir(place, { recursive: true });
+  await makeFolder(place);
   const partial = `${target}.${process.pid}.part`;
   try {
     await copyFile(source.path, partial);

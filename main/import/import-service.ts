@@ -12,6 +12,7 @@ import type {
   ImportStatus,
   UndoneImport,
 } from '../../core/domain/import-report.ts';
+import { makeOutputFolder } from '../files/write-output.ts';
 import type { ProcessHost } from '../process/process-host.ts';
 import type { OneAtATime } from '../sessions/one-at-a-time.ts';
 import type { ImportFileQuery } from '../store/imports/read-imports.ts';
@@ -63,6 +64,7 @@ export class ImportService {
     const uploads = request.uploads.map((id) => this.#uploads.get(id));
     const roots = await existing(request.paths);
     const mapping = await this.#mapping(request);
+    if (request.archive !== undefined && !request.dryRun) await makeOutputFolder(request.archive);
     const folder = await this.#folder();
     const endTurn = this.#parts.turns.take('Files are being imported, which would disturb what is measured meanwhile.');
     const { assayVersion, now } = this.#parts;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -65,6 +66,14 @@ describe('the care of the database', { timeout: 60_000 }, () => {
     });
     await first;
     expect((await keeping.check()).checks.length).toBeGreaterThan(0);
+  });
+
+  test.runIf(existsSync('/proc/self'))('refuses a folder for backups that the system does not make', async () => {
+    const { keeping } = await keepingOver();
+    await expect(keeping.takeBackup({ compress: false, folder: '/proc/nope' })).rejects.toMatchObject({
+      code: 'bad-request',
+      message: '“/proc/nope” is no folder, and none can be made there.',
+    });
   });
 
   test('tells a file that cannot be restored from a database that cannot be opened', async () => {

@@ -9,6 +9,7 @@ import type {
   RestoredDatabase,
 } from '../../core/api/keeping.ts';
 import { ApiError } from '../../core/api/errors.ts';
+import { makeOutputFolder } from '../files/write-output.ts';
 import type { ProcessHost } from '../process/process-host.ts';
 import type { OneAtATime } from '../sessions/one-at-a-time.ts';
 import type { TakenBackup } from '../store/keeping/take-backup.ts';
@@ -50,13 +51,14 @@ export class KeepingService {
 
   async takeBackup(request: BackupRequest): Promise<TakenBackup> {
     await assertFolder(request.folder);
+    if (request.folder !== undefined) await makeOutputFolder(request.folder);
     return this.#inTurn('The database is being backed up.', ({ store }) => store.takeBackup(request));
   }
 
   restore(from: string): Promise<RestoredDatabase> {
     return this.#inTurn('A backup is being restored.', ({ store, databasePath }) =>
       store.restore(databasePath, from).catch((error: unknown) => {
-        throw isFaultOfFile(error) ? new ApiError('unprocessable', error.message, error.hint) : error;
+        throw isFaultOfFile(error) ? new ApiError('unprocessable', error.message, restoreHint) : error;
       }),
     );
   }
@@ -91,6 +93,8 @@ export class KeepingService {
     }
   }
 }
+
+const restoreHint = 'Nothing was changed. Choose another backup: assay db backup --list shows those of this database.';
 
 /** The file that was named cannot be used; the database is as it was. */
 function isFaultOfFile(error: unknown): error is StoreError {

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../files/make-folder.ts';
 import type { CaseHost, ResolvedInput } from '../../core/measure/case-protocol.ts';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
 import type { OnnxGraph } from '../../core/onnx/onnx-graph.ts';
@@ -28,7 +29,7 @@ export async function calibrate(host: CaseHost, request: CalibrationRequest): Pr
   const outputNames = calibrationOutputs(graph);
   // A model without products by weights needs no ranges, and a graph without outputs cannot run.
   if (outputNames.length === 0) return {};
-  await mkdir(cacheFolder, { recursive: true });
+  await makeFolder(cacheFolder);
   // Named as the cache's own unfinished folders, which it sweeps out should this process die.
   const folder = await mkdtemp(join(cacheFolder, '.partial-calibration-'));
   try {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/make-folder.ts';
 import { errorCode } from './file-errors.ts';
 import { type NamedSource, writeSources } from './write-sources.ts';
 
@@ -51,7 +52,7 @@ export class ModelCache {
 
   async add(key: string, files: readonly NamedSource[]): Promise<CacheEntry> {
     const partial = join(this.#folder, `${partialPrefix}${randomUUID()}`);
-    await mkdir(partial, { recursive: true });
+    await makeFolder(partial);
     try {
       const contentHash = await writeSources(partial, files);
       const record = { files: files.map(({ name, source }) => ({ name, bytes: source.byteLength })), contentHash };

@@ -1,6 +1,7 @@
-import { link, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../files/make-folder.ts';
 
 export const lockInfoSchema = z.object({
   pid: z.number().int().positive(),
@@ -23,7 +24,7 @@ export function lockPath(databasePath: string): string {
  * which the caller has asked in vain (its number may have gone to another program since).
  */
 export async function acquireLock(databasePath: string, info: LockInfo, unreachable?: LockInfo): Promise<LockResult> {
-  await mkdir(dirname(databasePath), { recursive: true });
+  await makeFolder(dirname(databasePath));
   for (let attempt = 0; attempt < 5; attempt += 1) {
     if (await createLock(databasePath, info)) return { state: 'acquired' };
     const holder = await readLock(databasePath);
@@ -40,7 +41,7 @@ export async function readLock(databasePath: string): Promise<LockInfo | undefin
     const parsed = lockInfoSchema.safeParse(JSON.parse(await readFile(lockPath(databasePath), 'utf8')));
     return parsed.success ? parsed.data : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'ENOENT')) return undefined;
+    if (error instanceof SyntaxError || hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
     throw error;
   }
 }

@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { makeFolder } from '../files/make-folder.ts';
 import { describeFailure } from './duckdb-errors.ts';
 import { flushFile, replaceFile } from './keeping/durable-file.ts';
 import { draftOf } from './keeping/leftovers.ts';
@@ -22,7 +23,7 @@ export interface OpenedDatabase {
 /** Opens, creates or upgrades the file. Whatever is refused is refused before a byte of it is changed. */
 export async function openDatabase(path: string, migrations: readonly Migration[]): Promise<OpenedDatabase> {
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     const before = await inspect(path);
     const newest = newestVersion(migrations);
     assertReadable(before, newest, path);

@@ -5,6 +5,7 @@ import { type PlanRequest, planRequestSchema } from '../../../core/domain/plan.t
 import { databasePathOf, type Door } from '../door.ts';
 import { printData, printProgress } from '../output/console.ts';
 import { hardwareText } from '../output/hardware-text.ts';
+import { pathOption } from '../parse-options.ts';
 import { runSessionHere } from '../run-session.ts';
 import { withDoor } from '../with-door.ts';
 import { finishRun } from './run.ts';
@@ -19,7 +20,7 @@ export function addBenchCommand(program: Command): void {
   program
     .command('bench')
     .description('A first measurement of this machine: a quick set on every backend it has, and a report')
-    .option('--report <file>', 'where the HTML report goes', 'assay-report.html')
+    .option('--report <file>', 'where the HTML report goes', pathOption, 'assay-report.html')
     .option('--json', 'print the measurements as the API returns them')
     .option('--db <path>', 'the database file')
     .action(async (options: BenchOptions) => {

@@ -5,7 +5,7 @@ import { formatBytes } from '../../format/format.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson } from '../output/console.ts';
 import { textTable } from '../output/text-table.ts';
-import { countOption } from '../parse-options.ts';
+import { countOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 interface Options {
@@ -22,7 +22,7 @@ export function addDatabaseBackupCommand(database: Command): void {
   database
     .command('backup')
     .description('A dated copy, opened and compared before it counts')
-    .option('--to <folder>', 'where to put it; otherwise “backups” beside the database')
+    .option('--to <folder>', 'where to put it; otherwise “backups” beside the database', pathOption)
     .option('--compress', 'by gzip')
     .option('--keep <n>', 'keep so many backups of this database there, and remove the older', countOption)
     .option('--days <n>', 'remove backups of this database there that are older', countOption)

@@ -6,7 +6,7 @@ import { formatBytes } from '../../format/format.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson } from '../output/console.ts';
 import { textTable } from '../output/text-table.ts';
-import { listOption } from '../parse-options.ts';
+import { listOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 interface Options {
@@ -23,7 +23,7 @@ export function addDatabaseExportCommand(database: Command): void {
   database
     .command('export')
     .description('Write results into one file for another Assay, DuckDB or pandas, without names and paths')
-    .requiredOption('--bundle <file>', 'the file to write, e.g. results.assay-bundle.zip')
+    .requiredOption('--bundle <file>', 'the file to write, e.g. results.assay-bundle.zip', pathOption)
     .option('--session <ids>', 'of these sessions alone, by comma', listOption)
     .option('--since <time>', 'of sessions that started at this time or later, e.g. 2026-01-31', timeOption)
     .option('--include-imported', 'also what other tools told')

@@ -8,6 +8,7 @@ import { databasePathOf } from '../door.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printData, printJson } from '../output/console.ts';
 import { filesText, importListText, importText, undoneText } from '../output/import-text.ts';
+import { pathOption, pathsArgument } from '../parse-options.ts';
 import { runImportHere } from '../run-import.ts';
 import { withDoor } from '../with-door.ts';
 
@@ -26,10 +27,10 @@ export function addImportCommands(database: Command): void {
   database
     .command('import')
     .description('Bring in what other tools measured: files and folders, which are only read')
-    .argument('<path...>', 'files and folders')
+    .argument('<path...>', 'files and folders', pathsArgument)
     .option('--dry-run', 'tell what would come in, field by field; store nothing')
-    .option('--mapping <file>', 'how to read a format that Assay does not know')
-    .option('--archive <dir>', 'keep a copy of every imported file there, named and checked by its hash')
+    .option('--mapping <file>', 'how to read a format that Assay does not know', pathOption)
+    .option('--archive <dir>', 'keep a copy of every imported file there, named and checked by its hash', pathOption)
     .option('--json', 'print the object that the API returns, with its files')
     .option('--db <path>', 'the database file')
     .action(importPaths);

@@ -6,6 +6,7 @@ import { databasePathOf } from '../door.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { printData, printJson } from '../output/console.ts';
 import { textTable } from '../output/text-table.ts';
+import { pathsArgument } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 interface Options {
@@ -17,7 +18,7 @@ export function addDatabaseMergeCommand(database: Command): void {
   database
     .command('merge')
     .description('Take in bundles and other Assay files, each whole or not at all; they are only read')
-    .argument('<paths...>', 'bundles, and files of other Assays')
+    .argument('<paths...>', 'bundles, and files of other Assays', pathsArgument)
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file that takes them in')
     .action(merge);

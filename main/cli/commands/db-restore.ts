@@ -3,13 +3,14 @@ import type { Command } from 'commander';
 import { restoreDatabase } from '../../../core/api/keeping.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson } from '../output/console.ts';
+import { pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 export function addDatabaseRestoreCommand(database: Command): void {
   database
     .command('restore')
     .description('Put a backup in the place of the database; checked first, and what stands there is kept beside it')
-    .argument('<file>', 'a backup, or any Assay database')
+    .argument('<file>', 'a backup, or any Assay database', pathOption)
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file')
     .action(restore);

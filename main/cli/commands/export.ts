@@ -1,13 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { foreignProvenanceSchema } from '../../../core/domain/imported.ts';
 import { type Provenance, provenanceSchema } from '../../../core/domain/provenance.ts';
 import { type TableName, tableNameSchema, tableQuerySchema } from '../../../core/query/table-query.ts';
+import { writeOutput } from '../../files/write-output.ts';
+import { assertOk } from '../assert-ok.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printProgress } from '../output/console.ts';
-import { enumListOption, enumOption } from '../parse-options.ts';
+import { enumListOption, enumOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 const formatSchema = z.enum(['csv', 'json', 'arrow', 'parquet']);
@@ -31,7 +31,7 @@ export function addExportCommand(program: Command): void {
       `${provenanceSchema.options.join(', ')}; of results and samples only what Assay measured, unless you ask for more`,
       enumListOption(provenanceSchema),
     )
-    .option('--out <file>', 'where it goes; standard output otherwise')
+    .option('--out <file>', 'where it goes; standard output otherwise', pathOption)
     .option('--db <path>', 'the database file')
     .action(exportCommand);
 }
@@ -49,11 +49,10 @@ async function exportCommand(options: ExportOptions): Promise<void> {
       method: 'POST',
       body: JSON.stringify({ query, format: options.format }),
     });
-    if (!response.ok) throw new Error(`The export was refused: ${await response.text()}`);
+    await assertOk(response);
     const bytes = new Uint8Array(await response.arrayBuffer());
     if (options.out !== undefined) {
-      await writeFile(resolve(options.out), bytes);
-      printProgress(`Wrote ${resolve(options.out)}.`);
+      printProgress(`Wrote ${await writeOutput(options.out, bytes)}.`);
     } else if (options.format === 'arrow' || options.format === 'parquet') {
       process.stdout.write(bytes);
     } else {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import {
   getSideBySide,
@@ -11,12 +9,14 @@ import { apiPrefix } from '../../../core/api/route.ts';
 import { type BackendId, backendIdSchema } from '../../../core/domain/backend.ts';
 import { defaultMargin } from '../../../core/domain/comparison.ts';
 import { type Family, familySchema, type Precision, precisionSchema } from '../../../core/domain/model.ts';
+import { writeOutput } from '../../files/write-output.ts';
 import { machinesNamed } from '../../side-by-side/machine-list.ts';
+import { assertOk } from '../assert-ok.ts';
 import { databasePathOf, type Door } from '../door.ts';
 import { modelReference } from '../model-reference.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { machinesText, sideBySideText } from '../output/side-by-side-text.ts';
-import { enumOption } from '../parse-options.ts';
+import { enumOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 import { shareOption } from './compare.ts';
 
@@ -61,7 +61,7 @@ export function addMachinesCommands(program: Command): void {
       shareOption,
       defaultMargin,
     )
-    .option('--report <file>', 'also write it as an HTML file that opens offline')
+    .option('--report <file>', 'also write it as an HTML file that opens offline', pathOption)
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file')
     .action(compare);
@@ -97,9 +97,6 @@ async function writeReport(door: Door, filter: SideBySideQueryInput, file: strin
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) query.set(name, String(value));
   const response = await door.fetch(`${apiPrefix}${getSideBySideReport.path}?${query.toString()}`);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The report could not be made: ${text}`);
-  const path = resolve(file);
-  await writeFile(path, text);
-  return path;
+  await assertOk(response);
+  return writeOutput(file, await response.text());
 }

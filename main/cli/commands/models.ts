@@ -1,8 +1,9 @@
-import { copyFile, mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { getModel, listModels } from '../../../core/api/models.ts';
 import { type Precision, precisionSchema, type Spelling, spellingSchema } from '../../../core/domain/model.ts';
+import { makeOutputFolder } from '../../files/write-output.ts';
 import { ModelStore } from '../../models/model-store.ts';
 import { ownModelCacheFolder } from '../../user-place.ts';
 import { databasePathOf } from '../door.ts';
@@ -10,7 +11,7 @@ import { printData, printJson, printProgress } from '../output/console.ts';
 import { formatBytes, formatSeconds } from '../../format/format.ts';
 import { modelText, modelTable } from '../output/model-text.ts';
 import { modelReference } from '../model-reference.ts';
-import { enumOption, integerOption } from '../parse-options.ts';
+import { enumOption, integerOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 import { addCacheCommands } from './models-cache.ts';
 import { addCostCommand } from './models-cost.ts';
@@ -61,6 +62,7 @@ export function addModelsCommand(program: Command): void {
     .option(
       '--out <folder>',
       'copy the file into this folder, which is made where it is missing; it stays in the model cache otherwise',
+      pathOption,
     )
     .option('--json', 'print the built file as an object')
     .action(buildModel);
@@ -117,8 +119,7 @@ async function copyTo(
   path: string,
   externalData: readonly { readonly location: string; readonly path: string }[],
 ): Promise<string> {
-  const target = join(resolve(folder), name);
-  await mkdir(dirname(target), { recursive: true });
+  const target = join(await makeOutputFolder(folder), name);
   await copyFile(path, target);
   for (const file of externalData) await copyFile(file.path, join(dirname(target), file.location));
   return target;

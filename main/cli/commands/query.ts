@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { ApiError, apiErrorSchema } from '../../../core/api/errors.ts';
-import { ApiCallError } from '../../../core/api/client.ts';
+import { ApiError } from '../../../core/api/errors.ts';
 import { querySql } from '../../../core/api/results.ts';
 import { apiPrefix, arrowType, csvType, parquetType } from '../../../core/api/route.ts';
 import { getSavedQuery, listSavedQueries, removeSavedQuery, saveQuery } from '../../../core/api/saved-queries.ts';
+import { writeOutput } from '../../files/write-output.ts';
+import { assertOk } from '../assert-ok.ts';
 import { type Door, databasePathOf } from '../door.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { pageTable } from '../output/page-table.ts';
 import { textTable } from '../output/text-table.ts';
-import { enumOption, integerOption } from '../parse-options.ts';
+import { enumOption, integerOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 const formatSchema = z.enum(['table', 'json', 'csv', 'parquet', 'arrow']);
@@ -41,7 +40,7 @@ export function addQueryCommand(program: Command): void {
     .option('--limit <n>', 'rows at most', integerOption, 1000)
     .option('--time-limit <seconds>', 'how long it may take', integerOption, 30)
     .option('--format <format>', formatSchema.options.join(', '), enumOption(formatSchema), 'table')
-    .option('--out <file>', 'where the answer goes; standard output otherwise')
+    .option('--out <file>', 'where the answer goes; standard output otherwise', pathOption)
     .option('--save <name>', 'keep the statement under a name')
     .option('--saved <name>', 'run a statement that was kept')
     .option('--forget <name>', 'forget one')
@@ -111,7 +110,7 @@ async function run(door: Door, sql: string, options: QueryOptions): Promise<void
     body: JSON.stringify(body),
     accept: contentTypes[format],
   });
-  if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
+  await assertOk(response);
   if (response.headers.get('assay-truncated') === 'true') tellTruncated(options.limit);
   const bytes = new Uint8Array(await response.arrayBuffer());
   if (options.out === undefined) process.stdout.write(bytes);
@@ -130,6 +129,5 @@ function tellTruncated(rows: number): void {
 }
 
 async function write(file: string, content: string | Uint8Array): Promise<void> {
-  await writeFile(resolve(file), content);
-  printProgress(`Wrote ${resolve(file)}.`);
+  printProgress(`Wrote ${await writeOutput(file, content)}.`);
 }

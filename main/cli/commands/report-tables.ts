@@ -4,6 +4,7 @@ import type { ReportKind } from '../../../core/domain/report.ts';
 import { databasePathOf } from '../door.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { reportText } from '../output/report-text.ts';
+import { pathOption } from '../parse-options.ts';
 import { addReportFilters, type ReportFilterOptions, reportQueryOf } from '../report-options.ts';
 import { withDoor } from '../with-door.ts';
 import { writeReportFile } from '../write-report.ts';
@@ -20,7 +21,11 @@ export function addTableCommand(
   { name, kind, description }: { readonly name: string; readonly kind: ReportKind; readonly description: string },
 ): Command {
   return addReportFilters(program.command(name).description(description))
-    .option('--report <file>', 'also write it: .html, .md, .csv, .json or .pdf; .svg or .png is its chart alone')
+    .option(
+      '--report <file>',
+      'also write it: .html, .md, .csv, .json or .pdf; .svg or .png is its chart alone',
+      pathOption,
+    )
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file')
     .action(async (options: TableOptions) => {

@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { ApiError } from '../../../core/api/errors.ts';
 import { listSessions } from '../../../core/api/sessions.ts';
@@ -9,9 +7,10 @@ import {
   type ReportKind,
   reportKindSchema,
 } from '../../../core/domain/report.ts';
+import { writeOutput } from '../../files/write-output.ts';
 import { databasePathOf, type Door } from '../door.ts';
 import { printData, printProgress } from '../output/console.ts';
-import { enumOption, listOption } from '../parse-options.ts';
+import { enumOption, listOption, pathOption } from '../parse-options.ts';
 import { addMetricOption, addReportFilters, type ReportFilterOptions, reportQueryOf } from '../report-options.ts';
 import { withDoor } from '../with-door.ts';
 import { fetchReport, writeCharts } from '../write-report.ts';
@@ -31,9 +30,9 @@ export function addReportCommand(program: Command): void {
     .description('What was measured, as a report: a kind of it, or a session as one HTML file that opens offline')
     .argument('[what]', `${reportKindSchema.options.join(', ')}; or a session id; the newest session otherwise`)
     .option('--format <format>', reportFormatSchema.options.join(', '), enumOption(reportFormatSchema), 'html')
-    .option('--out <file>', 'where it goes; Markdown, CSV and JSON go to standard output otherwise')
+    .option('--out <file>', 'where it goes; Markdown, CSV and JSON go to standard output otherwise', pathOption)
     .option('--table <name>', 'of CSV: which table; the first otherwise')
-    .option('--charts <folder>', 'also write every chart there, as SVG and PNG')
+    .option('--charts <folder>', 'also write every chart there, as SVG and PNG', pathOption)
     .option('--sides <sides>', 'of a comparison: what is compared, the baseline first, by comma', listOption);
   addMetricOption(addReportFilters(command))
     .option('--db <path>', 'the database file')
@@ -54,8 +53,7 @@ async function writeKind(door: Door, kind: ReportKind, options: ReportOptions): 
   if (out === undefined) {
     printData(new TextDecoder().decode(bytes));
   } else {
-    await writeFile(resolve(out), bytes);
-    printData(resolve(out));
+    printData(await writeOutput(out, bytes));
   }
   if (format === 'csv' && table === undefined && tables.length > 1) {
     printProgress(`This is the table ${tables[0] ?? ''}. --table names another: ${tables.slice(1).join(', ')}.`);

@@ -1,12 +1,13 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { createPlan } from '../../../core/api/sessions.ts';
+import { writeOutput } from '../../files/write-output.ts';
+import { assertOk } from '../assert-ok.ts';
 import { addWindowOptions, browserChoiceOf, type OneBrowserOptions, oneBrowserOption } from '../browser-options.ts';
 import { databasePathOf, type Door } from '../door.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { planText } from '../output/plan-text.ts';
 import { resultTable } from '../output/result-table.ts';
+import { pathOption } from '../parse-options.ts';
 import { addRunOptions, requestOf, type RunOptions } from '../run-options.ts';
 import { exitCodeOfSession, runSessionHere, type SessionOutcome } from '../run-session.ts';
 import { withDoor } from '../with-door.ts';
@@ -28,7 +29,7 @@ export function addRunCommand(program: Command): void {
   );
   addWindowOptions(command)
     .option('--resume <session>', 'measure what an earlier session did not')
-    .option('--report <file>', 'also write an HTML report')
+    .option('--report <file>', 'also write an HTML report', pathOption)
     .option('--dry-run', 'show the plan and its estimated time; measure nothing')
     .option('--json', 'print the measurements as the API returns them')
     .option('--db <path>', 'the database file')
@@ -64,9 +65,6 @@ export async function finishRun(
 
 export async function writeReport(door: Door, sessionId: string, file: string): Promise<string> {
   const response = await door.fetch(`/api/v1/sessions/${sessionId}/report`);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The report could not be made: ${text}`);
-  const path = resolve(file);
-  await writeFile(path, text);
-  return path;
+  await assertOk(response);
+  return writeOutput(file, await response.text());
 }

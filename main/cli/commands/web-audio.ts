@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { importAudioReport } from '../../../core/api/audio.ts';
@@ -7,6 +5,7 @@ import { ApiError } from '../../../core/api/errors.ts';
 import { type SoundSignal, soundSchema, soundSignalSchema } from '../../../core/domain/audio.ts';
 import { type BackendId, backendIdSchema } from '../../../core/domain/backend.ts';
 import { type ProfileName, profileNameSchema } from '../../../core/domain/profile.ts';
+import { writeOutput } from '../../files/write-output.ts';
 import { audioDocument } from '../../report/audio/audio-document.ts';
 import { audioHtml } from '../../report/audio/audio-html.ts';
 import { audioMarkdown } from '../../report/audio/audio-markdown.ts';
@@ -27,7 +26,7 @@ import { databasePathOf, type Door } from '../door.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { audioText } from '../output/audio-text.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
-import { enumListOption, enumOption, integerOption, listOption } from '../parse-options.ts';
+import { enumListOption, enumOption, integerOption, listOption, pathOption } from '../parse-options.ts';
 import { exitCodeOfSession } from '../run-session.ts';
 import { withDoor } from '../with-door.ts';
 
@@ -83,7 +82,7 @@ export function addWebAudioCommand(web: Command): void {
     )
     .option('--browser <kinds>', `${browserNames}; one session each`, browsersOption)
     .option('--report <formats>', 'also write md, html or json, separated by commas', enumListOption(formatSchema))
-    .option('--output <file>', 'where the report goes; assay-audio-report.md, .html or .json otherwise')
+    .option('--output <file>', 'where the report goes; assay-audio-report.md, .html or .json otherwise', pathOption)
     .option('--compare <files...>', 'JSON reports whose rows stand beside these')
     .option('--import <files...>', 'take in the rows of JSON reports as imported results; measures nothing')
     .option('--json', 'print what --report json writes')
@@ -124,9 +123,8 @@ async function testAudio(door: Door, options: AudioOptions): Promise<void> {
   if (options.json === true) printJson(reportFileOf(all, report));
   else printData(audioText(document));
   for (const format of new Set(options.report)) {
-    const path = resolve(options.output ?? `assay-audio-report.${format}`);
-    await writeFile(path, textIn(format));
-    printProgress(`Report: ${path}`);
+    const file = options.output ?? `assay-audio-report.${format}`;
+    printProgress(`Report: ${await writeOutput(file, textIn(format))}`);
   }
   process.exitCode = outcomes.map(exitCodeOfSession).find((code) => code !== exitCodes.ok) ?? exitCodes.ok;
 

@@ -1,14 +1,14 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { apiPrefix } from '../../../core/api/route.ts';
 import { getVersusReport, getWebVersusNative, type VersusFilter } from '../../../core/api/web-versus-native.ts';
 import { type BackendId, backendIdSchema } from '../../../core/domain/backend.ts';
+import { writeOutput } from '../../files/write-output.ts';
+import { assertOk } from '../assert-ok.ts';
 import { databasePathOf, type Door } from '../door.ts';
 import { modelReference } from '../model-reference.ts';
 import { printData, printJson, printProgress } from '../output/console.ts';
 import { versusText } from '../output/versus-text.ts';
-import { enumOption } from '../parse-options.ts';
+import { enumOption, pathOption } from '../parse-options.ts';
 import { withDoor } from '../with-door.ts';
 
 interface VersusOptions {
@@ -30,7 +30,7 @@ export function addWebVersusNativeCommand(web: Command): void {
     .option('--component <name>', 'of one component or pipeline alone')
     .option('--backend <id>', 'one of the two, native or web', enumOption(backendIdSchema))
     .option('--machine <id>', 'another machine of this database')
-    .option('--report <file>', 'also write it as an HTML file that opens offline')
+    .option('--report <file>', 'also write it as an HTML file that opens offline', pathOption)
     .option('--json', 'print the object that the API returns')
     .option('--db <path>', 'the database file')
     .action(async (options: VersusOptions) => {
@@ -57,9 +57,6 @@ async function writeReport(door: Door, filter: VersusFilter, file: string): Prom
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, value);
   const response = await door.fetch(`${apiPrefix}${getVersusReport.path}?${query.toString()}`);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`The report could not be made: ${text}`);
-  const path = resolve(file);
-  await writeFile(path, text);
-  return path;
+  await assertOk(response);
+  return writeOutput(file, await response.text());
 }

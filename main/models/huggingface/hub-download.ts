@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat, truncate } from 'node:fs/promises';
+import { open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../files/make-folder.ts';
 import { ModelRequestError } from '../../../core/zoo/model-request-error.ts';
 import { errorCode } from '../file-errors.ts';
 import { askHub, HubUnreachable } from './hub-fetch.ts';
@@ -27,7 +28,7 @@ const firstWaitMs = 1_000;
 export async function downloadFile(request: DownloadRequest): Promise<void> {
   const { target, file } = request;
   if ((await sizeOf(target)) === file.bytes) return;
-  await mkdir(dirname(target), { recursive: true });
+  await makeFolder(dirname(target));
   const partial = `${target}.partial`;
   await loadWhole(request, partial);
   const found = await digestOf(partial, file);

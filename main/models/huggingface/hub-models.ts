@@ -1,7 +1,8 @@
-import { mkdir, readFile, rename, statfs, writeFile } from 'node:fs/promises';
+import { readFile, rename, statfs, writeFile } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { makeFolder } from '../../files/make-folder.ts';
 import type { Precision } from '../../../core/domain/model.ts';
 import { ModelRequestError } from '../../../core/zoo/model-request-error.ts';
 import { errorCode } from '../file-errors.ts';
@@ -149,7 +150,7 @@ export class HubModels {
 
   async #rememberListing(reference: HubReference, listing: HubListing): Promise<void> {
     const folder = this.#repositoryFolder(reference);
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeWhole(join(folder, `${listing.commit}.json`), JSON.stringify(listing));
   }
 

@@ -1,9 +1,10 @@
 import { constants, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Backup, BackupRequest } from '../../../core/api/keeping.ts';
+import { makeFolder } from '../../files/make-folder.ts';
 import { describeFailure } from '../duckdb-errors.ts';
 import { foldLog } from '../raw-database.ts';
 import { StoreError } from '../store-error.ts';
@@ -54,7 +55,7 @@ export async function takeBackup(place: BackupPlace, request: BackupRequest): Pr
 
 async function backUpInto(folder: string, place: BackupPlace, request: BackupRequest): Promise<TakenBackup> {
   const { databasePath, newestVersion, now } = place;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const takenAt = now.toISOString();
   const path = join(folder, backupName(databasePath, takenAt, request.compress));
   const copy = draftOf(join(folder, backupName(databasePath, takenAt, false)));
