@@ -2348,6 +2348,7 @@ export type DatabaseBench = {
     readonly json?: number;
     readonly unit: "bytes" | "ms" | "samples/s";
   })[];
+  readonly notes: readonly string[];
 };
 
 export type DatabaseCheck = {

@@ -1,3 +1,4 @@
+import { benchSamples, databaseBenchSchema } from '../domain/database-bench.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
 const rowCounts = z.record(z.string(), z.number().int());
@@ -133,30 +134,13 @@ export const purgeDatabase = createRoute({
   responses: { 200: jsonResponse('What went, or would go.', purgeSchema), ...errorResponses },
 });
 
-export const databaseBenchSchema = z
-  .object({
-    samples: z.number().int(),
-    /** What was compared with what, in one sentence. */
-    comparison: z.string(),
-    figures: z.array(
-      z.object({
-        name: z.string(),
-        /** Assay's file. */
-        assay: z.number(),
-        /** The same data as JSON, one file a run; absent where there is nothing to compare with. */
-        json: z.number().optional(),
-        unit: z.enum(['bytes', 'ms', 'samples/s']),
-      }),
-    ),
-  })
-  .meta({ id: 'DatabaseBench' });
-export type DatabaseBench = z.infer<typeof databaseBenchSchema>;
-
 export const benchDatabase = createRoute({
   method: 'post',
   path: '/database/bench',
   tags: ['Database'],
   summary: 'Compare Assay’s file with the same data as JSON files, in a temporary folder; the database is not touched',
-  request: jsonBody(z.object({ samples: z.number().int().min(1000).max(1_000_000).default(100_000) })),
+  request: jsonBody(
+    z.object({ samples: z.number().int().min(benchSamples.least).max(benchSamples.most).default(benchSamples.usual) }),
+  ),
   responses: { 200: jsonResponse('What was measured.', databaseBenchSchema), ...errorResponses },
 });

@@ -88,8 +88,9 @@ describe('the care of the database', { timeout: 60_000 }, () => {
 
   test('compares with JSON files in every figure, and leaves the database alone', async () => {
     const { keeping, store } = await keepingOver();
-    const { samples, figures } = await keeping.bench(2000);
+    const { samples, figures, notes } = await keeping.bench(2000);
     expect(samples).toBe(2000);
+    expect(notes).toContainEqual(containing('smaller as JSON'));
     expect(figures.map(({ unit }) => unit)).toStrictEqual(['bytes', 'samples/s', 'ms', 'ms', 'ms']);
     expect(figures.every(({ assay, json }) => assay > 0 && json !== undefined && json > 0)).toBe(true);
     expect((await store.stats()).rowCounts).toMatchObject({ measurement: 2 });

@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import type { DatabaseCheck } from '../../core/api/database.ts';
 import type {
   BackupRequest,
-  DatabaseBench,
   OptimizedDatabase,
   Purge,
   PurgeRequest,
   RestoredDatabase,
 } from '../../core/api/keeping.ts';
+import type { DatabaseBench } from '../../core/domain/database-bench.ts';
 import { ApiError } from '../../core/api/errors.ts';
 import { makeOutputFolder } from '../files/write-output.ts';
 import type { ProcessHost } from '../process/process-host.ts';

@@ -5,7 +5,7 @@ import type { SimulatedRun } from './simulated-runs.ts';
 
 /**
  * The same runs as files of the framework that Assay replaces: one a run, the shape of its hardware runner, which kept
- * `latencies` in seconds, indented by two as its `json.dump` did.
+ * `latencies` in seconds as differences of Python's `time.time()`, indented by two as its `json.dump` did.
  */
 export async function writeJsonRuns(folder: string, runs: Iterable<SimulatedRun>): Promise<void> {
   await mkdir(folder, { recursive: true });
@@ -17,7 +17,7 @@ export async function writeJsonRuns(folder: string, runs: Iterable<SimulatedRun>
 function legacyFile({ measurement, trace }: SimulatedRun): object {
   const { workload } = measurement.case;
   const { backendId } = measurement.case;
-  const seconds = trace.samplesMs.map((ms) => Number((ms / 1000).toFixed(9)));
+  const seconds = differencesOfPythonTime(Date.parse(measurement.startedAt) / 1000, trace.samplesMs);
   return {
     timestamp: measurement.startedAt,
     system_info: {
@@ -54,6 +54,16 @@ function legacyFile({ measurement, trace }: SimulatedRun): object {
       },
     },
   };
+}
+
+/** Seconds since 1970 are kept to a quarter of a microsecond: a difference has that step, and all digits of a double. */
+function differencesOfPythonTime(startedAtSeconds: number, samplesMs: readonly number[]): number[] {
+  let now = startedAtSeconds;
+  return samplesMs.map((ms) => {
+    const before = now;
+    now += ms / 1000;
+    return now - before;
+  });
 }
 
 /** As far as it is read here. */

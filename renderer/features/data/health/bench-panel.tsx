@@ -1,4 +1,5 @@
-import type { DatabaseBench } from '../../../../core/api/keeping.ts';
+import type { DatabaseBench } from '../../../../core/domain/database-bench.ts';
+import { benchDifference } from '../../../../core/insight/bench-difference.ts';
 import { useBenchDatabase } from '../../../api/database-queries.ts';
 import { formatNumber } from '../../../format/number.ts';
 import { formatBytes, formatMilliseconds, quantityText } from '../../../format/units.ts';
@@ -45,7 +46,7 @@ export function BenchPanel() {
                 JSON
               </th>
               <th scope="col" className={table.number}>
-                JSON / Assay
+                Assay is
               </th>
             </tr>
           </thead>
@@ -61,14 +62,17 @@ export function BenchPanel() {
                     figureText(figure.json, figure.unit)
                   )}
                 </td>
-                <td className={table.number}>
-                  {figure.json !== undefined && figure.assay > 0 && `${formatNumber(figure.json / figure.assay, 3)}×`}
-                </td>
+                <td className={table.number}>{benchDifference(figure)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       )}
+      {bench.data?.notes.map((note) => (
+        <p key={note} className={table.foot}>
+          {note}
+        </p>
+      ))}
     </Panel>
   );
 }
