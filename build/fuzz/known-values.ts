@@ -19,7 +19,7 @@ const statements = [
   'DESCRIBE results',
   'SELECT * FROM samples WHERE value_ms > 1',
   'SELECT median_ms FROM results WHERE',
-  'DELETE FROM sample',
+  'DELETE FROM trace',
   "COPY sample TO 'x.csv'",
   "SELECT * FROM read_text('x')",
   'SELECT 1; SELECT 2',

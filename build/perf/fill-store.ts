@@ -7,8 +7,8 @@ import {
 } from '../../main/keeping/bench/simulated-runs.ts';
 import type { StoreApi } from '../../main/store/store-api.ts';
 
-/** Long runs: JSON is then little but numbers, which is where it comes closest. */
-export const samplesPerRun = 10_000;
+/** As a profile of Assay takes them, and as `assay db bench` has them. */
+export const samplesPerRun = 1_000;
 
 const session = simulatedSession(0);
 

@@ -9,6 +9,8 @@ export const databaseStatsSchema = z
     schemaVersion: z.number().int(),
     engineVersion: z.string(),
     rowCounts: z.record(z.string(), z.number()),
+    /** Times that were kept of all measurements, and of what other tools told. */
+    sampleCount: z.number().int(),
     /** Bytes of the file that hold each table's rows; a table of few rows shares its block and tells too much. */
     tableBytes: z.record(z.string(), z.number()),
     /** Bytes of the file that hold nothing: `optimize` gives them back. */

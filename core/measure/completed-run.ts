@@ -3,6 +3,7 @@ import { type Known, known, unknown, valueOf } from '../domain/known.ts';
 import type { OutputCheck, RunSummary, SampleTrace } from '../domain/measurement.ts';
 import type { ScenarioResult } from '../domain/scenario-result.ts';
 import type { ExecutedCase } from './case-protocol.ts';
+import { withoutFalseDigits } from './clock-digits.ts';
 import { boundedQuantile, quantileBounds } from './statistics/bounded-quantile.ts';
 import { type Drift, measureDrift } from './statistics/drift.ts';
 import { orderSample, type OrderedSample } from './statistics/effective-sample-size.ts';
@@ -24,8 +25,11 @@ export interface CompletedRun {
 export type RunPlace = Pick<RunSummary, 'run' | 'startedAt' | 'round' | 'placeInRound'>;
 
 export function completeRun(executed: ExecutedCase, outputCheck: OutputCheck, place: RunPlace): CompletedRun {
-  const { outputs: _outputs, ...kept } = executed;
-  const { samplesMs, warmUpMs, runsPerSample } = kept;
+  const { outputs: _outputs, ...taken } = executed;
+  const { runsPerSample } = taken;
+  const samplesMs = withoutFalseDigits(taken.samplesMs, runsPerSample);
+  const warmUpMs = withoutFalseDigits(taken.warmUpMs, runsPerSample);
+  const kept = { ...taken, samplesMs, warmUpMs };
   const sample = orderSample(samplesMs);
   const shape = classifyTrace(warmUpMs.concat(samplesMs));
   const summary: RunSummary = {

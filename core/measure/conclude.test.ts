@@ -7,6 +7,7 @@ import { verdictReasonCodeSchema } from '../domain/verdict.ts';
 import type { ExecutedCase, OutputTensor } from './case-protocol.ts';
 import { checkRunOutput, type OutputReference } from './check-run-output.ts';
 import { type CompletedRun, completeRun } from './completed-run.ts';
+import { withoutFalseDigits } from './clock-digits.ts';
 import { concludeFailure, concludeMeasurement, type ExecutedFacts } from './conclude.ts';
 import { testProfile } from './fake-port.test-kit.ts';
 import { SeededSamples } from './statistics/seeded-samples.test-kit.ts';
@@ -290,7 +291,7 @@ describe('a profile that asks for a tail', () => {
   const mlperf = { profile: { ...testProfile, targetHalfWidth: Number.POSITIVE_INFINITY, tailPercentile: 0.9 } };
 
   test('asks for no half-width, and has LoadGen’s estimate', () => {
-    const wide = { samplesMs: new SeededSamples(50).latencies(64, 10, 0.09) };
+    const wide = { samplesMs: withoutFalseDigits(new SeededSamples(50).latencies(64, 10, 0.09), 1) };
     const measured = concludeRuns([wide], mlperf);
     expect(reasonsOf(measured)).toEqual(['valid']);
     // Of 64 samples the largest but none: t = 1.

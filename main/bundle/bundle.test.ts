@@ -83,13 +83,13 @@ test('a part whose hash is wrong refuses the whole bundle, and keeps no other so
   const before = await contentsOf(own);
   const bytes = await readFile(bundle.path);
   const flipped = Buffer.from(bytes);
-  const place = bytes.indexOf('sample.parquetPAR1') + 60;
+  const place = bytes.indexOf('trace.parquetPAR1') + 60;
   flipped.writeUInt8(flipped.readUInt8(place) ^ 1, place);
   await writeFile(`${bundle.path}.flipped`, flipped);
   const [refused] = await mergeInto(own, `${bundle.path}.flipped`);
   expect(refused).toMatchObject({
     state: 'refused',
-    reason: expect.stringContaining('sample.parquet is not what the manifest says') as string,
+    reason: expect.stringContaining('trace.parquet is not what the manifest says') as string,
   });
   expect(await contentsOf(own)).toEqual(before);
   const [, merged] = await mergeInto(own, `${bundle.path}.flipped`, bundle.path);

@@ -18,6 +18,6 @@ In DuckDB:   SELECT model, backend, precision, batch, median_ms, verdict FROM 'm
 In pandas:   pandas.read_parquet('measurement.parquet')
 
 An empty cell is unknown, never 0. Times are milliseconds. Use rows whose provenance is “measured” and whose verdict is “valid”;
-sample.parquet has the single times behind each, by measurement_id. Ids are texts.
+trace.parquet has the single times behind each as lists, by measurement_id. Ids are texts.
 `;
 }

@@ -11,7 +11,9 @@ function documentedColumns(text: string): Record<string, string[]> {
   return Object.fromEntries(
     tables.map((table) => [
       table.slice(0, table.indexOf('`')),
-      [...table.matchAll(/^\| `(\w+)` \| ([A-Z]+) \| .+ \|$/gm)].map(([, name, type]) => `${name ?? ''} ${type ?? ''}`),
+      [...table.matchAll(/^\| `(\w+)` \| ([A-Z]+(?:\[\])?) \| .+ \|$/gm)].map(
+        ([, name, type]) => `${name ?? ''} ${type ?? ''}`,
+      ),
     ]),
   );
 }

@@ -16,7 +16,7 @@ const faultHint =
 
 /** What foreign keys would have said, and what they could not. */
 const invariants: readonly Invariant[] = [
-  orphans('sample', 'measurement_id', 'measurement', 'Every sample belongs to a measurement'),
+  orphans('trace', 'measurement_id', 'measurement', 'The samples of every run belong to a measurement'),
   orphans('measurement', 'session_id', 'session', 'Every measurement belongs to a session', 'child.id'),
   orphans('session', 'machine_id', 'machine', 'Every session belongs to a machine', 'child.id'),
   {
@@ -31,7 +31,7 @@ const invariants: readonly Invariant[] = [
   orphans('import_rejection', 'import_id', 'import', 'Every rejected record belongs to an import', 'child.location'),
   orphans('import_link', 'import_id', 'import', 'Every link of an imported record belongs to an import'),
   orphans('import_link', 'result_id', 'imported_result', 'Every link of an import leads to a record'),
-  orphans('imported_sample', 'result_id', 'imported_result', 'Every imported sample belongs to an imported record'),
+  orphans('imported_trace', 'result_id', 'imported_result', 'Every imported sample belongs to an imported record'),
   {
     area: 'orphans',
     invariant: 'Every imported record was brought by an import',
@@ -49,14 +49,14 @@ const invariants: readonly Invariant[] = [
   fault(
     'A measured case has as many timed samples as it says, any other has none',
     `SELECT m.id FROM measurement m LEFT JOIN (
-        SELECT measurement_id, count(*) FILTER (kind = 'timed') AS timed FROM sample GROUP BY measurement_id
+        SELECT measurement_id, sum(len(values_ms)) FILTER (kind = 'timed') AS timed FROM trace GROUP BY measurement_id
       ) x ON x.measurement_id = m.id
       WHERE m.provenance = 'measured' AND coalesce(x.timed, 0) <> coalesce(m.sample_count, 0)`,
   ),
   fault(
     'A measured case has samples of as many runs as it says',
     `SELECT m.id FROM measurement m JOIN (
-        SELECT measurement_id, count(DISTINCT run) AS runs FROM sample WHERE run IS NOT NULL GROUP BY measurement_id
+        SELECT measurement_id, count(DISTINCT run) AS runs FROM trace WHERE run IS NOT NULL GROUP BY measurement_id
       ) x ON x.measurement_id = m.id
       WHERE m.runs <> x.runs`,
   ),

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurementSchema, type SampleTrace } from '../../core/domain/measurement.ts';
-import { appendSamples } from './append-samples.ts';
+import { appendTraces } from './append-traces.ts';
 import { insertRow } from './insert.ts';
 import { measurementRow } from './measurement-row.ts';
 import type { RecordedMeasurement } from './store-api.ts';
@@ -14,7 +14,7 @@ export async function insertMeasurement(
 ): Promise<void> {
   assertConsistent(measurement, trace);
   await insertRow(connection, 'measurement', measurementRow(measurement));
-  await appendSamples(connection, measurement.id, trace);
+  await appendTraces(connection, measurement.id, trace);
 }
 
 /** A summary must stand on the samples beside it; only numbers from elsewhere may come without them. */
@@ -67,33 +67,34 @@ export async function readMeasurementsById(
 
 async function readTrace(connection: DuckDBConnection, id: string): Promise<SampleTrace> {
   const found = await connection.runAndReadAll(
-    `SELECT run, list(value_ms ORDER BY ordinal) FILTER (kind = 'warm-up'), list(value_ms ORDER BY ordinal) FILTER (kind = 'timed')
-      FROM sample WHERE measurement_id = CAST($1 AS UUID) GROUP BY run ORDER BY run`,
+    'SELECT kind, run, values_ms FROM trace WHERE measurement_id = CAST($1 AS UUID) ORDER BY run, first_ordinal',
     [id],
   );
-  const rows = found.getRowsJS().map(([run, warmUpMs, samplesMs]) => ({
-    run,
-    warmUpMs: numbers(warmUpMs),
-    samplesMs: numbers(samplesMs),
-  }));
-  const trace = { warmUpMs: rows.flatMap((row) => row.warmUpMs), samplesMs: rows.flatMap((row) => row.samplesMs) };
+  const rows = found.getRowsJS().map(([kind, run, valuesMs]) => ({ kind, run, valuesMs: numbers(valuesMs) }));
+  const warmUp = rows.filter(({ kind }) => kind === 'warm-up');
+  const timed = rows.filter(({ kind }) => kind === 'timed');
+  const trace = {
+    warmUpMs: warmUp.flatMap(({ valuesMs }) => valuesMs),
+    samplesMs: timed.flatMap(({ valuesMs }) => valuesMs),
+  };
   // Written before a case had several runs: its one run has no number.
-  if (rows.every(({ run }) => run === null)) return trace;
-  return { ...trace, runStarts: startsOf(rows) };
+  const runCount = Math.max(0, ...rows.map(({ run }) => Number(run)));
+  if (runCount === 0) return trace;
+  const runStarts = Array.from({ length: runCount }, (_, index) => ({
+    warmUp: countBefore(warmUp, index + 1),
+    samples: countBefore(timed, index + 1),
+  }));
+  return { ...trace, runStarts };
 }
 
-type RunStart = NonNullable<SampleTrace['runStarts']>[number];
-
-function startsOf(runs: readonly SampleTrace[]): RunStart[] {
-  let next: RunStart = { warmUp: 0, samples: 0 };
-  return runs.map(({ warmUpMs, samplesMs }) => {
-    const start = next;
-    next = { warmUp: start.warmUp + warmUpMs.length, samples: start.samples + samplesMs.length };
-    return start;
-  });
+/** Times of the runs before this one. */
+function countBefore(
+  rows: readonly { readonly run: unknown; readonly valuesMs: readonly number[] }[],
+  run: number,
+): number {
+  return rows.reduce((sum, row) => sum + (Number(row.run) < run ? row.valuesMs.length : 0), 0);
 }
 
-/** An aggregate over no row is NULL: no samples. */
 function numbers(list: unknown): number[] {
   return Array.isArray(list) ? list.map(Number) : [];
 }

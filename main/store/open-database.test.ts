@@ -125,7 +125,7 @@ async function damageLog(path: string): Promise<void> {
     const { DuckDBInstance } = require(${JSON.stringify(require.resolve('@duckdb/node-api'))});
     (async () => {
       const c = await (await DuckDBInstance.create(${JSON.stringify(path)})).connect();
-      for (let i = 100; i < 200; i += 1) await c.run("INSERT INTO sample SELECT uuid(), 'timed', 1, 1.5, 1 FROM range(50)");
+      for (let i = 100; i < 200; i += 1) await c.run("INSERT INTO trace SELECT uuid(), 'timed', 1, 1, [1.5] FROM range(50)");
       process.kill(process.pid, 'SIGKILL');
     })();`;
   try {

@@ -9,7 +9,7 @@ import { draftOf } from './keeping/leftovers.ts';
 import { assertLogIsWhole } from './keeping/log-marker.ts';
 import { applyMigrations, assertReadable, type FileState, newestVersion, readFileState } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { hardening, readDatabase } from './raw-database.ts';
+import { hardening, readDatabase, storageVersion } from './raw-database.ts';
 import { StoreError } from './store-error.ts';
 
 export interface OpenedDatabase {
@@ -63,7 +63,10 @@ async function openForWriting(
   version: number,
   migrations: readonly Migration[],
 ): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.fromCache(path, { ...hardening });
+  const instance = await DuckDBInstance.fromCache(path, {
+    ...hardening,
+    storage_compatibility_version: storageVersion,
+  });
   const connection = await instance.connect();
   try {
     await applyMigrations(connection, version, migrations);

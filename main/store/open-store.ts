@@ -31,17 +31,24 @@ export async function openStore(
   await finishWhatWasCutShort(path);
   const { instance, ...opened } = await openDatabase(path, migrations);
   const log = markLog(instance, path);
-  const writer = await instance.connect();
-  await limitResources(writer, false);
-  const now = new Date().toISOString();
-  const interruptedSessions = keepSessions ? [] : await inTransaction(writer, () => interruptOrphans(writer, now));
-  const reader = await instance.connect();
-  const counter = await instance.connect();
-  const tables = new TableReader(reader, counter);
-  return {
-    store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables, log },
-    report: { path, ...opened, interruptedSessions },
-  };
+  try {
+    const writer = await instance.connect();
+    await limitResources(writer, false);
+    const now = new Date().toISOString();
+    const interruptedSessions = keepSessions ? [] : await inTransaction(writer, () => interruptOrphans(writer, now));
+    const reader = await instance.connect();
+    const counter = await instance.connect();
+    const tables = new TableReader(reader, counter);
+    return {
+      store: { path, schemaVersion: opened.schemaVersion, instance, writer, reader, counter, tables, log },
+      report: { path, ...opened, interruptedSessions },
+    };
+  } catch (error) {
+    // DuckDB reads a table when it is first asked for: what is damaged may be found only now.
+    instance.closeSync();
+    log.close();
+    throw describeFailure(error, path);
+  }
 }
 
 async function finishWhatWasCutShort(path: string): Promise<void> {

@@ -40,15 +40,15 @@ const escapes: readonly (readonly [string, string])[] = [
   ['the log', "SELECT write_log('x')"],
   ['settings with their paths', 'SELECT * FROM duckdb_settings()'],
   ['two statements', 'SELECT 1; SELECT 2'],
-  ['a statement after a comment', 'SELECT 1; -- x\nDROP TABLE sample'],
+  ['a statement after a comment', 'SELECT 1; -- x\nDROP TABLE trace'],
   ['INSERT', "INSERT INTO schema_version VALUES (9, 'x', now())"],
   ['UPDATE', "UPDATE measurement SET outcome = 'measured'"],
-  ['DELETE', 'DELETE FROM sample'],
-  ['DROP', 'DROP TABLE sample'],
+  ['DELETE', 'DELETE FROM trace'],
+  ['DROP', 'DROP TABLE trace'],
   ['CREATE TABLE', 'CREATE TABLE x AS SELECT 1'],
   ['CREATE TEMP TABLE', 'CREATE TEMP TABLE x AS SELECT 1'],
   ['CREATE MACRO', "CREATE MACRO f() AS TABLE SELECT * FROM glob('*')"],
-  ['EXPLAIN ANALYZE of a write', 'EXPLAIN ANALYZE DELETE FROM sample'],
+  ['EXPLAIN ANALYZE of a write', 'EXPLAIN ANALYZE DELETE FROM trace'],
   ['EXPORT', "EXPORT DATABASE '/tmp/assay-escape'"],
   ['IMPORT', "IMPORT DATABASE '/tmp/assay-escape'"],
   ['a transaction of its own', 'COMMIT'],
@@ -60,7 +60,7 @@ const escapes: readonly (readonly [string, string])[] = [
   ['the environment', "SELECT getenv('HOME')"],
   ['a setting', "SELECT current_setting('allowed_paths')"],
   ['secrets', 'FROM duckdb_secrets()'],
-  ['a table by a computed name', "FROM query_table('sample')"],
+  ['a table by a computed name', "FROM query_table('trace')"],
   ['paths of databases', 'FROM duckdb_databases()'],
   ['the same as a view', 'FROM pg_catalog.pg_settings'],
   ['the list of databases as a view', 'FROM pragma_database_list'],
@@ -73,12 +73,12 @@ const escapes: readonly (readonly [string, string])[] = [
   ['another database of DuckDB', "FROM read_duckdb('/tmp/other.duckdb')"],
   ['sniffing a file', "FROM sniff_csv('/etc/passwd')"],
   ['the schema of a file', "FROM parquet_schema('/tmp/x.parquet')"],
-  ['INSERT in a CTE', 'WITH x AS (INSERT INTO sample DEFAULT VALUES RETURNING *) FROM x'],
-  ['DELETE in a CTE', 'WITH x AS (DELETE FROM sample RETURNING *) FROM x'],
+  ['INSERT in a CTE', 'WITH x AS (INSERT INTO trace DEFAULT VALUES RETURNING *) FROM x'],
+  ['DELETE in a CTE', 'WITH x AS (DELETE FROM trace RETURNING *) FROM x'],
   ['a copy of a database', 'COPY FROM DATABASE assay TO memory'],
   ['a secret', "CREATE SECRET s (TYPE s3, KEY_ID 'x', SECRET 'y')"],
   ['USE', 'USE memory'],
-  ['MERGE', 'MERGE INTO sample USING sample AS s ON (true) WHEN MATCHED THEN DELETE'],
+  ['MERGE', 'MERGE INTO trace USING trace AS s ON (true) WHEN MATCHED THEN DELETE'],
   ['nothing', ''],
 ];
 
@@ -97,7 +97,7 @@ describe('an escape from typed SQL', { timeout: 30_000 }, () => {
 
   test.each(escapes)('is refused and changes nothing: %s', async (_, text) => {
     await expect(store.sql(text, {})).rejects.toMatchObject({ name: 'StoreError', code: 'query-refused' });
-    expect((await store.stats()).rowCounts).toMatchObject({ sample: 33, measurement: 1 });
+    expect(await store.stats()).toMatchObject({ sampleCount: 33, rowCounts: { measurement: 1 } });
   });
 
   test('is refused for the file of the database itself, which DuckDB would open a second time', async () => {
@@ -107,7 +107,7 @@ describe('an escape from typed SQL', { timeout: 30_000 }, () => {
   });
 
   test('is refused as a saved query too', async () => {
-    await expect(store.saveQuery({ name: 'x', sql: 'DELETE FROM sample' })).rejects.toMatchObject({
+    await expect(store.saveQuery({ name: 'x', sql: 'DELETE FROM trace' })).rejects.toMatchObject({
       code: 'query-refused',
     });
     expect(await store.savedQueries()).toStrictEqual([]);

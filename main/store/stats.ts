@@ -16,11 +16,20 @@ export async function readStats(store: OpenStore): Promise<DatabaseStats> {
     schemaVersion: store.schemaVersion,
     engineVersion: space.engineVersion,
     rowCounts,
+    sampleCount: await readSampleCount(reader),
     tableBytes: await readTableBytes(reader, Object.keys(rowCounts), space.blockBytes),
     freeBytes: space.freeBytes,
     provenanceCounts: await readProvenance(reader),
     ...(span === undefined ? {} : { measured: span }),
   };
+}
+
+/** Only the lengths of the lists are read. */
+async function readSampleCount(connection: DuckDBConnection): Promise<number> {
+  const found = await connection.runAndReadAll(
+    'SELECT sum(len(values_ms)) FROM (SELECT values_ms FROM trace UNION ALL SELECT values_ms FROM imported_trace)',
+  );
+  return Number(found.getRows()[0]?.[0] ?? 0);
 }
 
 async function readSpace(

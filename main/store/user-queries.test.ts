@@ -147,7 +147,7 @@ describe('the schema', () => {
     const { tables, functions, keywords } = await store.querySchema();
     expect(tables.filter((table) => table.description === '').map((table) => table.name)).toStrictEqual([]);
     expect(tables.find((table) => table.name === 'results')).toMatchObject({ kind: 'view' });
-    expect(tables.find((table) => table.name === 'sample')).toMatchObject({ kind: 'table' });
+    expect(tables.find((table) => table.name === 'trace')).toMatchObject({ kind: 'table' });
     const results = tables.find((table) => table.name === 'results');
     expect(results?.columns.find((column) => column.name === 'median_ms')).toMatchObject({
       type: 'DOUBLE',

@@ -83,8 +83,8 @@ async function insertRecords(connection: DuckDBConnection): Promise<void> {
       FROM (SELECT *, from_json(record, ${recordStructureSql}) AS r FROM arriving WHERE is_new) ORDER BY place`,
   );
   await connection.run(
-    `INSERT INTO imported_sample
-      SELECT id, unnest(range(1, len(samples) + 1)), unnest(samples) FROM arriving WHERE is_new AND len(samples) > 0 ORDER BY place`,
+    `INSERT INTO imported_trace
+      SELECT id, samples FROM arriving WHERE is_new AND len(samples) > 0 ORDER BY place`,
   );
 }
 

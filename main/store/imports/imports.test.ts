@@ -111,7 +111,7 @@ test('a record that came in before is linked and not stored twice, within a batc
     ]),
   );
   await importOne(store, 2, 'c', 3, 4);
-  expect((await store.stats()).rowCounts).toMatchObject({ imported_result: 4, import_link: 6, imported_sample: 8 });
+  expect(await store.stats()).toMatchObject({ sampleCount: 8, rowCounts: { imported_result: 4, import_link: 6 } });
   expect(await violations(store)).toStrictEqual([]);
 });
 

@@ -9,7 +9,7 @@ export async function readImportedResult(
 ): Promise<ImportedEvidence | undefined> {
   const found = await connection.runAndReadAll(
     `SELECT i.detail, i.location, i.format, i.content_hash, f.path, f.bytes, f.archived_as,
-        (SELECT to_json(list(value_ms ORDER BY ordinal)) FROM imported_sample WHERE result_id = i.id) AS samples
+        (SELECT to_json(values_ms) FROM imported_trace WHERE result_id = i.id) AS samples
       FROM imported_result i LEFT JOIN import_file f ON f.content_hash = i.content_hash AND f.state = 'imported'
       WHERE i.id = TRY_CAST($1 AS UUID) ORDER BY f.rowid LIMIT 1`,
     [id],

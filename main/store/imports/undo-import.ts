@@ -35,7 +35,7 @@ export async function undoImport(connection: DuckDBConnection, id: string): Prom
 
 async function removeUnlinked(connection: DuckDBConnection): Promise<void> {
   await connection.run('DELETE FROM imported_result WHERE id NOT IN (SELECT result_id FROM import_link)');
-  await connection.run('DELETE FROM imported_sample WHERE result_id NOT IN (SELECT result_id FROM import_link)');
+  await connection.run('DELETE FROM imported_trace WHERE result_id NOT IN (SELECT result_id FROM import_link)');
   // A record whose file went away stands in another one: from now on it is that file's.
   await connection.run(`UPDATE imported_result SET content_hash = n.content_hash, location = n.location, format = n.format
     FROM (

@@ -26,7 +26,7 @@ describe('a backup', { timeout: 60_000 }, () => {
     const { store, path } = await storeWithMeasurements(3);
     const { backup, removed } = await store.takeBackup(plain);
     expect(removed).toStrictEqual([]);
-    expect(backup.rowCounts).toMatchObject({ measurement: 3, sample: 99 });
+    expect(backup.rowCounts).toMatchObject({ measurement: 3, trace: 6 });
     expect(dirname(backup.path)).toBe(join(dirname(path), 'backups'));
     expect(basename(backup.path)).toMatch(/^assay\.\d{4}-\d{2}-\d{2}T[\d-]+Z\.backup\.duckdb$/);
     const copy = new StoreEngine();

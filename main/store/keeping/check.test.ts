@@ -60,7 +60,7 @@ describe('a check of the whole file', { timeout: 60_000 }, () => {
 
   test('names the rows without a parent', async () => {
     const { store, path } = await storeWith(1);
-    await changeBehind(store, path, `DELETE FROM session; INSERT INTO imported_sample VALUES ('${uuid(9)}', 1, 1.5)`);
+    await changeBehind(store, path, `DELETE FROM session; INSERT INTO imported_trace VALUES ('${uuid(9)}', [1.5])`);
     const found = broken(await store.check());
     expect(found.map(({ area, invariant }) => [area, invariant])).toStrictEqual([
       ['orphans', 'Every measurement belongs to a session'],
@@ -82,7 +82,7 @@ describe('a check of the whole file', { timeout: 60_000 }, () => {
     await changeBehind(
       store,
       path,
-      `UPDATE sample SET value_ms = value_ms * 2 WHERE measurement_id = '${buildMeasured(1).id}' AND ordinal > 3`,
+      `UPDATE trace SET values_ms = [value * 2 FOR value IN values_ms] WHERE measurement_id = '${buildMeasured(1).id}' AND kind = 'timed'`,
     );
     expect(broken(await store.spotCheck())).toMatchObject([
       {

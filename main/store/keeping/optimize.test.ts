@@ -18,7 +18,7 @@ describe('optimizing', { timeout: 60_000 }, () => {
     const result = await store.optimize();
     expect(result.bytesAfter).toBeLessThan(0.8 * result.bytesBefore);
     expect((await stat(path)).size).toBe(result.bytesAfter);
-    expect(result.rowCounts).toMatchObject({ measurement: 1, sample: 33 });
+    expect(result.rowCounts).toMatchObject({ measurement: 1, trace: 2 });
     expect(await store.measurement(buildMeasured(1).id)).toStrictEqual({
       measurement: buildMeasured(1),
       trace: buildTrace(30),

@@ -44,8 +44,8 @@ describe('purging', { timeout: 60_000 }, () => {
     [
       'a session takes its log and samples with it',
       { sessionId: uuid(1) },
-      { sample: 33, session_event: 4, measurement: 2, environment: 1, session: 1 },
-      { measurement: 1, session: 1, sample: 33, session_event: 0 },
+      { trace: 2, session_event: 4, measurement: 2, environment: 1, session: 1 },
+      { measurement: 1, session: 1, trace: 2, session_event: 0 },
     ],
     [
       'failed cases leaves the session that measured something',
@@ -56,13 +56,13 @@ describe('purging', { timeout: 60_000 }, () => {
     [
       'what is older than a date',
       { before: '2026-12-31T00:00:00.000Z' },
-      { sample: 33, session_event: 4, measurement: 2, environment: 1, session: 1 },
+      { trace: 2, session_event: 4, measurement: 2, environment: 1, session: 1 },
       { measurement: 1, session: 1 },
     ],
     [
       'a provenance',
       { provenance: 'simulated' },
-      { sample: 33, measurement: 1, environment: 1, session: 1 },
+      { trace: 2, measurement: 1, environment: 1, session: 1 },
       { measurement: 2, session: 1 },
     ],
     ['what fits all conditions alone', { failed: true, provenance: 'simulated' }, {}, { measurement: 3, session: 2 }],

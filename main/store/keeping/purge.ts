@@ -64,13 +64,13 @@ const ofEmptyFile =
   '(import_id, content_hash) IN (SELECT (import_id, content_hash) FROM purged_link) AND (import_id, content_hash) NOT IN (SELECT (import_id, content_hash) FROM import_link)';
 /** In this order. An import's file goes once none of its records is left, so that it can be imported again. */
 const removals: readonly (readonly [table: string, where: string])[] = [
-  ['sample', ofMeasurement],
+  ['trace', ofMeasurement],
   ['baseline', ofMeasurement],
   ['session_event', `${ofSession} OR ${ofMeasurement}`],
   ['measurement', 'id IN (SELECT id FROM purged_measurement)'],
   ['environment', ofSession],
   ['session', 'id IN (SELECT id FROM purged_session)'],
-  ['imported_sample', ofResult],
+  ['imported_trace', ofResult],
   ['import_link', ofResult],
   ['imported_result', 'id IN (SELECT id FROM purged_result)'],
   ['import_rejection', ofEmptyFile],

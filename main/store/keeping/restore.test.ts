@@ -4,8 +4,9 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Migration } from '../migrations/migration.ts';
 import { migrations } from '../migrations/registry.ts';
 import { StoreEngine } from '../store-engine.ts';
-import { buildMachine, buildMeasured, buildSession, buildTrace } from '../testing/build-records.ts';
+import { buildMeasured, buildTrace } from '../testing/build-records.ts';
 import { containing } from '../testing/matchers.ts';
+import { writeOlderDatabase } from '../testing/older-database.ts';
 import { openTemporaryStore, temporaryDatabasePath } from '../testing/temporary-store.ts';
 
 /** A store with one measurement, a backup of that, and a second measurement since. */
@@ -65,12 +66,7 @@ describe('restoring', { timeout: 60_000 }, () => {
 
   test('an older format is brought up when it is opened', async () => {
     const path = await temporaryDatabasePath();
-    const older = new StoreEngine(migrations.slice(0, 4));
-    await older.open(path);
-    await older.recordMachine(buildMachine());
-    await older.startSession(buildSession(), {});
-    await older.recordMeasurement(buildMeasured(1), buildTrace(30));
-    await older.close();
+    await writeOlderDatabase(path, 4, [{ measurement: buildMeasured(1), trace: buildTrace(30) }]);
     const { store, path: present } = await openTemporaryStore();
     expect(await store.restore(present, path)).toMatchObject({ schemaVersion: 4 });
     expect(await store.stats()).toMatchObject({ schemaVersion: migrations.length, rowCounts: { measurement: 1 } });

@@ -64,7 +64,7 @@ test('one Parquet file a table, with every row of the sessions that have ended',
     environment: 1,
     measurement: 4,
     session_event: 2,
-    sample: 66,
+    trace: 4,
     coverage: 0,
     model: 1,
   });
@@ -175,7 +175,7 @@ async function plantForeign(path: string): Promise<void> {
     [uuid(6), `${account}/net.onnx`, text, JSON.stringify({ ...record, location: '/results/joe/0', original })],
   );
   await connection.run(`INSERT INTO import_link VALUES ($1, $2, 'aa', '/results/joe/0')`, [uuid(5), uuid(6)]);
-  await connection.run('INSERT INTO imported_sample VALUES ($1, 1, 2.5)', [uuid(6)]);
+  await connection.run('INSERT INTO imported_trace VALUES ($1, [2.5])', [uuid(6)]);
   await connection.run(`INSERT INTO saved_query VALUES ($1, 'of joe', 'SELECT 1', NULL, now())`, [uuid(7)]);
   connection.closeSync();
   instance.closeSync();

@@ -104,8 +104,7 @@ const conditions: Readonly<Record<string, string>> = {
   environment: 'session_id IN (SELECT id FROM chosen)',
   measurement: 'session_id IN (SELECT id FROM chosen)',
   session_event: 'session_id IN (SELECT id FROM chosen)',
-  sample:
-    'measurement_id IN (SELECT m.id FROM source.main.measurement m WHERE m.session_id IN (SELECT id FROM chosen))',
+  trace: 'measurement_id IN (SELECT m.id FROM source.main.measurement m WHERE m.session_id IN (SELECT id FROM chosen))',
   coverage: 'machine_id IN (SELECT machine_id FROM chosen)',
   model: `id IN (SELECT m.model FROM source.main.measurement m WHERE m.session_id IN (SELECT id FROM chosen)
     UNION ALL SELECT c.model FROM source.main.coverage c WHERE c.machine_id IN (SELECT machine_id FROM chosen))`,

@@ -59,13 +59,13 @@ test('another machine’s file comes in with all that belongs to its results, an
   expect(merged.machines).toEqual([{ id: 'machine-0002', label: 'AMD EPYC, 2 cores, 24 GB' }]);
   expect(
     Object.fromEntries(
-      ['machine', 'session', 'measurement', 'sample', 'model'].map((table) => [table, counts(merged, table)]),
+      ['machine', 'session', 'measurement', 'trace', 'model'].map((table) => [table, counts(merged, table)]),
     ),
   ).toEqual({
     machine: { new: 1 },
     session: { new: 1 },
     measurement: { new: 5 },
-    sample: { new: 99 },
+    trace: { new: 6 },
     model: { known: 1 },
   });
   const store = new StoreEngine();
@@ -83,7 +83,7 @@ test('the same source twice adds nothing', async () => {
   const once = await contentsOf(own);
   const again = await merge(other);
   expect(again.tables.filter((table) => table.new + table.updated + table.conflicting + table.refused > 0)).toEqual([]);
-  expect(counts(again, 'sample')).toEqual({ known: 66 });
+  expect(counts(again, 'trace')).toEqual({ known: 4 });
   expect(await contentsOf(own)).toEqual(once);
 });
 
@@ -128,7 +128,7 @@ describe('rows that would break what must hold', () => {
   }
 
   test('a measurement without its samples is refused, the others come in', async () => {
-    const merged = await refusedFor(`DELETE FROM sample WHERE measurement_id = '${uuid(0x2000 + 200)}'`);
+    const merged = await refusedFor(`DELETE FROM trace WHERE measurement_id = '${uuid(0x2000 + 200)}'`);
     expect(counts(merged, 'measurement')).toEqual({ new: 3, refused: 1 });
     expect(merged.remarks).toEqual([
       `Refused measurement ${uuid(0x2000 + 200)}: it has another number of samples than it says.`,
@@ -138,7 +138,7 @@ describe('rows that would break what must hold', () => {
   test('a measurement whose object is none is refused', async () => {
     const merged = await refusedFor(`UPDATE measurement SET detail = '{"a":1}' WHERE id = '${uuid(0x2000 + 201)}'`);
     expect(counts(merged, 'measurement')).toEqual({ new: 3, refused: 1 });
-    expect(counts(merged, 'sample')).toEqual({ new: 33, refused: 33 });
+    expect(counts(merged, 'trace')).toEqual({ new: 2, refused: 2 });
   });
 
   test('a session without its machine is refused with all that is in it', async () => {
@@ -183,7 +183,7 @@ describe('files of other formats', () => {
     expect(await hashOf(path)).toBe(before);
     expect(merged).toMatchObject({ schemaVersion: 2, notes: [expect.stringContaining('format 2')] });
     expect(counts(merged, 'measurement')).toEqual({ new: 1 });
-    expect(counts(merged, 'sample')).toEqual({ new: 2 });
+    expect(counts(merged, 'trace')).toEqual({ new: 1 });
   });
 
   test('of a newer file comes in what is known here, and what is not is told', async () => {
@@ -204,7 +204,7 @@ describe('files of other formats', () => {
       other,
       'DROP VIEW results', 'DROP VIEW samples', 'DROP VIEW sessions', 'DROP VIEW machines', 'DROP VIEW workloads',
       'DROP VIEW runtimes', 'DROP VIEW devices', 'DROP VIEW runs', 'DROP VIEW verdict_reasons', 'DROP VIEW placements',
-      'DROP VIEW operator_times',
+      'DROP VIEW operator_times', 'DROP VIEW sample', 'DROP VIEW imported_sample',
       'ALTER TABLE measurement RENAME COLUMN outcome TO result',
       "INSERT INTO schema_version VALUES (99, 'later', now())",
     ); // biome-ignore format: names

@@ -37,7 +37,7 @@ export const mergeableTables: readonly MergeableTable[] = [
   },
   { table: 'session_event', key: ['session_id', 'sequence'], parents: [ofSession], rewritten: ['detail'] },
   {
-    table: 'sample',
+    table: 'trace',
     key: [],
     parents: [{ column: 'measurement_id', table: 'measurement', key: 'id' }],
     rewritten: [],
@@ -69,7 +69,7 @@ export const mergeableTables: readonly MergeableTable[] = [
     ],
     isForeign: true,
   },
-  { table: 'imported_sample', key: [], parents: [ofResult], rewritten: [], isForeign: true },
+  { table: 'imported_trace', key: [], parents: [ofResult], rewritten: [], isForeign: true },
   {
     table: 'import_link',
     key: ['import_id', 'result_id', 'content_hash', 'location'],

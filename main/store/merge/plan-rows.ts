@@ -53,7 +53,7 @@ function extraRefusals(table: string): Refusal[] {
     return [
       {
         condition: `s.provenance = 'measured' AND coalesce(s.sample_count, 0) <>
-          coalesce((SELECT count(*) FROM source.main.sample x WHERE x.measurement_id = s.id AND x.kind = 'timed'), 0)`,
+          coalesce((SELECT sum(len(x.values_ms)) FROM source.main.trace x WHERE x.measurement_id = s.id AND x.kind = 'timed'), 0)`,
         reason: 'it has another number of samples than it says',
       },
     ];

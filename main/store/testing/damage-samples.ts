@@ -8,8 +8,8 @@ const headersBytes = 3 * 4096;
 export async function damageSamples(path: string): Promise<void> {
   const place = await readDatabase(path, async (connection) => {
     const found = await connection.runAndReadAll(
-      `SELECT min(s.block_id), min(d.block_size) FROM pragma_storage_info('sample') s, pragma_database_size() d
-        WHERE s.persistent AND s.column_name = 'value_ms' AND s.block_id >= 0 AND d.database_name = current_database()`,
+      `SELECT min(s.block_id), min(d.block_size) FROM pragma_storage_info('trace') s, pragma_database_size() d
+        WHERE s.persistent AND s.column_path = '[4, 1]' AND s.block_id >= 0 AND d.database_name = current_database()`,
     );
     const [block, blockBytes] = (found.getRows()[0] ?? []).map(Number);
     if (block === undefined || blockBytes === undefined) throw new Error('No sample is in a block.');

@@ -3,11 +3,12 @@ import { dirname, join } from 'node:path';
 import type { ChildHandle } from '../../process/process-host.ts';
 import { readContents } from '../keeping/database-contents.ts';
 import { migrations } from '../migrations/registry.ts';
-import type { StoreApi } from '../store-api.ts';
+import type { RecordedMeasurement, StoreApi } from '../store-api.ts';
 import { createStoreClient } from '../store-client.ts';
 import { StoreEngine } from '../store-engine.ts';
 import { buildMachine, buildMeasured, buildSession, buildTrace } from './build-records.ts';
 import { exitOf } from './fork-store.ts';
+import { writeOlderDatabase } from './older-database.ts';
 
 export const keptTasks = ['backup', 'compressed backup', 'optimize', 'restore', 'migration'] as const;
 export type KeptTask = (typeof keptTasks)[number];
@@ -38,14 +39,14 @@ interface Scene {
 
 /** Enough that each task takes its time; what is recorded before each kill is little, so that the last is like the first. */
 const firstMeasurements = 12;
-const warmUps = 3;
 
 function samplesOf(number: number): number {
   return number < firstMeasurements ? 20_000 : 30;
 }
 
-function allSamples(measurements: number): number {
-  return Array.from({ length: measurements }, (_, number) => samplesOf(number) + warmUps).reduce((a, b) => a + b, 0);
+/** One list of warm-up and one of timed runs each. That none is too short is asked by the check. */
+function allTraces(rowCounts: Readonly<Record<string, number>>): boolean {
+  return rowCounts['trace'] === 2 * (rowCounts['measurement'] ?? 0);
 }
 
 /** Kills at places spread evenly over the time that the task takes; where each strikes is up to the system. */
@@ -61,7 +62,7 @@ export async function killDuring(task: KeptTask, kills: number, scene: Scene): P
     badBackups: 0,
     failedAgain: 0,
   };
-  await fill(scene, task === 'migration' ? 4 : migrations.length);
+  await fill(scene, task);
   const wholeMs = await timeOf(task, scene);
   for (let kill = 0; kill < kills; kill += 1) {
     const expected = task === 'restore' ? firstMeasurements : firstMeasurements + kill + 1;
@@ -74,20 +75,38 @@ export async function killDuring(task: KeptTask, kills: number, scene: Scene): P
   return counts;
 }
 
-async function fill({ path }: Scene, format: number): Promise<void> {
-  const store = new StoreEngine(migrations.slice(0, format));
-  await store.open(path);
-  await store.recordMachine(buildMachine());
-  await store.startSession(buildSession(), {});
-  for (let number = 0; number < firstMeasurements; number += 1) await record(store, number);
-  await store.close();
+async function fill({ path }: Scene, task: KeptTask): Promise<void> {
+  const recorded = Array.from({ length: firstMeasurements }, (_, number) => recordOf(number));
+  if (task === 'migration') await writeOlderDatabase(path, olderFormat, recorded);
+  else await writePresentDatabase(path, recorded);
   await copyFile(path, `${path}.template`);
 }
 
-function record(store: StoreApi, number: number): Promise<void> {
+const olderFormat = 4;
+
+/** Then a row a time: three of warm-up and all timed. */
+function allOldSamples(rowCounts: Readonly<Record<string, number>>): boolean {
+  return rowCounts['sample'] === firstMeasurements * (samplesOf(0) + 3);
+}
+
+async function writePresentDatabase(path: string, recorded: readonly RecordedMeasurement[]): Promise<void> {
+  const store = new StoreEngine();
+  await store.open(path);
+  await store.recordMachine(buildMachine());
+  await store.startSession(buildSession(), {});
+  for (const { measurement, trace } of recorded) await store.recordMeasurement(measurement, trace);
+  await store.close();
+}
+
+function recordOf(number: number): RecordedMeasurement {
   const measured = buildMeasured(number);
   const latency = { ...measured.latency, sampleCount: samplesOf(number) };
-  return store.recordMeasurement({ ...measured, latency }, buildTrace(samplesOf(number), number));
+  return { measurement: { ...measured, latency }, trace: buildTrace(samplesOf(number), number) };
+}
+
+function record(store: StoreApi, number: number): Promise<void> {
+  const { measurement, trace } = recordOf(number);
+  return store.recordMeasurement(measurement, trace);
 }
 
 async function timeOf(task: KeptTask, scene: Scene): Promise<number> {
@@ -173,7 +192,7 @@ async function inspect(scene: Scene, expected: number, task: KeptTask, counts: K
   }
   const { rowCounts } = await store.stats();
   const missing = expected - (rowCounts['measurement'] ?? 0);
-  if (missing > 0 || rowCounts['sample'] !== allSamples(rowCounts['measurement'] ?? 0)) counts.lost += 1;
+  if (missing > 0 || !allTraces(rowCounts)) counts.lost += 1;
   if ((await store.check()).some(({ violations }) => violations > 0)) counts.brokenInvariants += 1;
   await store.close();
   await inspectFiles(scene, task, counts);
@@ -191,7 +210,7 @@ async function inspectFiles({ folder, path }: Scene, task: KeptTask, counts: Kil
     ...former.map((name) => join(dirname(path), name)),
   ]) {
     const isGood = await readContents(backup, migrations.length).then(
-      ({ rowCounts }) => rowCounts['sample'] === allSamples(rowCounts['measurement'] ?? 0),
+      ({ rowCounts }) => (rowCounts['sample'] === undefined ? allTraces(rowCounts) : allOldSamples(rowCounts)),
       () => false,
     );
     if (!isGood) counts.badBackups += 1;

@@ -172,7 +172,7 @@ async function addSamples(path: string): Promise<void> {
   const instance = await DuckDBInstance.create(path);
   const connection = await instance.connect();
   await connection.run(
-    `INSERT INTO sample SELECT m.id, 'timed', r.i, 10 + sin(r.i), NULL FROM measurement m, range(2, ${String(samplesEach + 1)}) r(i)`,
+    `UPDATE trace SET values_ms = list_prepend(10, [10 + sin(i) FOR i IN range(2, ${String(samplesEach + 1)})])`,
   );
   await connection.run(`UPDATE measurement SET sample_count = ${String(samplesEach)}`);
   connection.closeSync();

@@ -82,7 +82,7 @@ export async function contentsOf(path: string): Promise<Record<string, string[]>
       'environment',
       'session_event',
       'measurement',
-      'sample',
+      'trace',
       'coverage',
     ]) {
       const { rows } = await store.sql(`SELECT CAST(t AS VARCHAR) AS row FROM ${table} t ORDER BY row`, {
