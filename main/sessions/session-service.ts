@@ -120,9 +120,11 @@ export class SessionService {
   }
 
   async #recordStart(id: string, plan: Plan): Promise<void> {
+    const { store } = this.#parts;
+    const machineId = await this.#parts.machineId();
     const session: Session = {
       id,
-      machineId: await this.#parts.machineId(),
+      machineId,
       request: plan.request,
       state: 'running',
       startedAt: this.#parts.now().toISOString(),
@@ -132,8 +134,8 @@ export class SessionService {
       skippedCount: 0,
       assayVersion: this.#parts.assayVersion,
     };
-    await this.#parts.store.recordModels(await this.#modelsOf(plan));
-    await this.#parts.store.startSession(session, readEnvironment());
+    await store.recordModels(await this.#modelsOf(plan));
+    await store.startSession(session, readEnvironment(await store.machine(machineId)));
   }
 
   /** Their families and labels stand in the file beside the results. */

@@ -21,6 +21,7 @@ import { distinctLabels } from './distinct-labels.ts';
 import { countOf } from './failures.ts';
 import { nothingSection, subtitleOf } from './performance-report.ts';
 import { toneOf } from './result-columns.ts';
+import { driverOf, needsDriver, systemOf } from './software-of-row.ts';
 import { metricTexts, type TrendLine, type TrendPoint } from './trend.ts';
 
 export interface TrendContent {
@@ -187,6 +188,9 @@ function trendTable({ metric, steps }: TrendContent, lines: readonly TrendLine[]
     { name: 'changed', label: 'Changed with it', kind: 'text', nothing: '–' },
     { name: 'runtime_version', label: 'Runtime', kind: 'text' },
     { name: 'host', label: 'Host', kind: 'text' },
+    { name: 'driver', label: 'Driver', kind: 'text', quiet: true },
+    { name: 'system', label: 'System', kind: 'text', quiet: true },
+    { name: 'assay_version', label: 'Assay', kind: 'text', quiet: true },
     { name: 'measurement_id', label: 'Measurement', kind: 'id' },
   ];
   const rows = lines.flatMap((line) =>
@@ -199,7 +203,7 @@ function trendTable({ metric, steps }: TrendContent, lines: readonly TrendLine[]
 
 function trendRow(
   line: TrendLine,
-  { row, at, value, interval }: TrendPoint,
+  { row, software, at, value, interval }: TrendPoint,
   change: string | undefined,
   hasInterval: boolean,
   steps: TrendContent['steps'],
@@ -219,6 +223,9 @@ function trendRow(
       change ?? null,
       row.runtime_version ?? null,
       row.host ?? null,
+      needsDriver(row) ? (driverOf(row, software) ?? null) : 'none needed',
+      systemOf(software) ?? null,
+      software?.assayVersion ?? null,
       row.measurement_id,
     ],
   };

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { buildRow } from './result-row.test-kit.ts';
+import type { SessionSoftware } from '../../domain/session-software.ts';
 import { changeBetween, spansOf, stepsOf, trendLines } from './trend.ts';
 
 const runtime = { runtime: 'onnxruntime-node', runtime_version: '1.29.0', host: 'node 20' };
@@ -33,10 +34,10 @@ test('another machine, work, thread count or backend is another line', () => {
 });
 
 test('what is unknown on one side is no change', () => {
-  expect(changeBetween(buildRow(1, { device: undefined }), buildRow(2, { device: 'GPU' }))).toBeUndefined();
-  expect(changeBetween(buildRow(1, { device: 'GPU 1' }), buildRow(2, { device: 'GPU 2' }))).toBe(
-    'device GPU 1 → GPU 2',
-  );
+  const between = (before: string | undefined, after: string): string | undefined =>
+    changeBetween({ row: buildRow(1, { device: before }) }, { row: buildRow(2, { device: after }) });
+  expect(between(undefined, 'GPU')).toBeUndefined();
+  expect(between('GPU 1', 'GPU 2')).toBe('device GPU 1 → GPU 2');
 });
 
 test('a figure that a result has not got is no point', () => {
@@ -51,4 +52,52 @@ test('the newest is also held against the first since anything else changed', ()
   expect(spansOf(lines).map(({ before, after }) => [before.started_at, after.started_at])).toEqual([
     ['2026-03-03T10:00:00.000Z', '2026-03-05T10:00:00.000Z'],
   ]);
+});
+
+describe('the software around a session', () => {
+  const software: SessionSoftware = {
+    assayVersion: '0.1.0',
+    operatingSystem: 'Debian 12',
+    kernel: '6.1',
+    drivers: [
+      { kind: 'gpu', device: 'RTX 4090', version: '550.54' },
+      { kind: 'gpu', device: 'UHD 770', version: '24.1' },
+      { kind: 'npu', device: 'AI Boost', version: null },
+    ],
+  };
+  const newDriver: SessionSoftware = {
+    ...software,
+    drivers: [{ kind: 'gpu', device: 'RTX 4090', version: '560.10' }],
+  };
+
+  function changeWith(
+    before: SessionSoftware | undefined,
+    after: SessionSoftware,
+    backend: string,
+  ): string | undefined {
+    const row = (number: number): ReturnType<typeof buildRow> => buildRow(number, { backend, device: 'RTX 4090' });
+    return changeBetween({ row: row(1), software: before }, { row: row(2), software: after });
+  }
+
+  test('breaks a line where the driver of its own device is another; the processor needs none', () => {
+    expect(changeWith(software, newDriver, 'ort-cuda')).toBe('driver 550.54 → 560.10');
+    expect(changeWith(software, newDriver, 'ort-cpu')).toBeUndefined();
+    expect(changeWith(software, newDriver, 'ort-qnn')).toBeUndefined();
+  });
+
+  test('names another system, kernel and Assay; what nobody recorded is no change', () => {
+    const after = { ...software, operatingSystem: 'Debian 13', kernel: '6.12', assayVersion: '0.2.0' };
+    expect(changeWith(software, after, 'ort-cuda')).toBe(
+      'system Debian 12 → Debian 13; kernel 6.1 → 6.12; Assay 0.1.0 → 0.2.0',
+    );
+    expect(changeWith(undefined, after, 'ort-cuda')).toBeUndefined();
+    expect(changeWith({ assayVersion: '0.2.0' }, after, 'ort-cuda')).toBeUndefined();
+  });
+
+  test('is looked up for each result', () => {
+    const [line] = trendLines([buildRow(1), buildRow(2)], 'median_ms', ({ measurement_id: id }) => ({
+      kernel: id.endsWith('1') ? '6.1' : '6.2',
+    }));
+    expect(line?.segments.map(({ change }) => change)).toEqual([undefined, 'kernel 6.1 → 6.2']);
+  });
 });

@@ -1,14 +1,16 @@
 import type { TrendMetric } from '../../api/reports.ts';
 import type { Quantity } from '../../domain/report.ts';
+import type { SessionSoftware } from '../../domain/session-software.ts';
 import { groupBy } from './group-by.ts';
 import { intervalOf } from './result-columns.ts';
 import type { ResultRow } from './result-row.ts';
 import { machineName, placeName, workName } from './row-names.ts';
+import { driverOf, type SoftwareOf } from './software-of-row.ts';
 
 /** The same question asked of the same machine again and again. */
 export interface TrendLine {
   readonly name: string;
-  /** Between two of them something else than the speed changed: runtime, model file, browser, device. */
+  /** Between two of them something else than the speed changed: runtime, model file, browser, device, driver, system, Assay. */
   readonly segments: readonly TrendSegment[];
 }
 
@@ -20,16 +22,22 @@ export interface TrendSegment {
 
 export interface TrendPoint {
   readonly row: ResultRow;
+  /** What stood around its session; undefined where nobody recorded it. */
+  readonly software?: SessionSoftware | undefined;
   readonly at: string;
   readonly value: number;
   readonly interval?: { readonly low: number; readonly high: number };
 }
 
 /** Oldest first, line by line. A line is keyed by machine, work, backend, engine, threads and kind of browser. */
-export function trendLines(rows: readonly ResultRow[], metric: TrendMetric): TrendLine[] {
+export function trendLines(
+  rows: readonly ResultRow[],
+  metric: TrendMetric,
+  softwareOf: SoftwareOf = () => undefined,
+): TrendLine[] {
   const severalMachines = new Set(rows.map(machineName)).size > 1;
   const lines = groupBy(
-    rows.flatMap((row) => pointsOf(row, metric)),
+    rows.flatMap((row) => pointsOf(row, metric, softwareOf)),
     ({ row }) =>
       [row.machine_id ?? machineName(row), row.workload_id ?? workName(row), placeName(row), row.provenance].join('|'),
   );
@@ -42,37 +50,46 @@ export function trendLines(rows: readonly ResultRow[], metric: TrendMetric): Tre
   });
 }
 
-function pointsOf(row: ResultRow, metric: TrendMetric): TrendPoint[] {
+function pointsOf(row: ResultRow, metric: TrendMetric, softwareOf: SoftwareOf): TrendPoint[] {
   const value = row[metric];
   if (row.outcome !== 'measured' || value === undefined || row.started_at === undefined) return [];
   const interval = metric === 'median_ms' ? intervalOf(row) : undefined;
-  return [{ row, at: row.started_at, value, ...(interval === undefined ? {} : { interval }) }];
+  return [
+    { row, software: softwareOf(row), at: row.started_at, value, ...(interval === undefined ? {} : { interval }) },
+  ];
 }
 
 function segmentsOf(points: readonly TrendPoint[]): TrendSegment[] {
   const segments: { change?: string; points: TrendPoint[] }[] = [];
-  let previous: ResultRow | undefined;
+  let previous: TrendPoint | undefined;
   for (const point of points) {
-    const change = previous === undefined ? undefined : changeBetween(previous, point.row);
+    const change = previous === undefined ? undefined : changeBetween(previous, point);
     const current = segments.at(-1);
     if (current === undefined || change !== undefined) {
       segments.push({ ...(change === undefined ? {} : { change }), points: [point] });
     } else {
       current.points.push(point);
     }
-    previous = point.row;
+    previous = point;
   }
   return segments;
 }
 
 /** What else was different between two results, in words; `undefined`: nothing that is known. */
-export function changeBetween(before: ResultRow, after: ResultRow): string | undefined {
+export function changeBetween(
+  { row: before, software: softwareBefore }: Pick<TrendPoint, 'row' | 'software'>,
+  { row: after, software: softwareAfter }: Pick<TrendPoint, 'row' | 'software'>,
+): string | undefined {
   const changes = [
     changed('runtime', runtimeOf(before), runtimeOf(after)),
     changed('model file', before.model_content_hash?.slice(0, 8), after.model_content_hash?.slice(0, 8)),
     changed('host', before.host, after.host),
     changed('device', before.device, after.device),
     changed('threads', before.threads?.toString(), after.threads?.toString()),
+    changed('driver', driverOf(before, softwareBefore), driverOf(after, softwareAfter)),
+    changed('system', softwareBefore?.operatingSystem, softwareAfter?.operatingSystem),
+    changed('kernel', softwareBefore?.kernel, softwareAfter?.kernel),
+    changed('Assay', softwareBefore?.assayVersion, softwareAfter?.assayVersion),
   ].filter((words) => words !== undefined);
   return changes.length === 0 ? undefined : changes.join('; ');
 }

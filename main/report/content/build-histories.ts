@@ -8,6 +8,7 @@ import { spansOf, stepsOf, type TrendStep, trendLines } from '../../../core/insi
 import { trendReport } from '../../../core/insight/reports/trend-report.ts';
 import { comparePairs, type PairOfIds, pairKey } from './compare-pairs.ts';
 import { machinesOf, noiseOfSession } from './read-surroundings.ts';
+import { softwareOfRows } from './read-software.ts';
 import { type ReportMaker, surroundingsOf } from './report-maker.ts';
 import { type ReportStore, scopeOf, selectHistory, wholeSessionIds } from './select-rows.ts';
 import { machineFacts } from '../machine-facts.ts';
@@ -18,7 +19,7 @@ const testedSteps = 200;
 export async function buildTrend(maker: ReportMaker, query: ReportQuery): Promise<Report> {
   const { store } = maker;
   const selected = await selectHistory(store, query);
-  const lines = trendLines(selected.rows, query.metric);
+  const lines = trendLines(selected.rows, query.metric, await softwareOfRows(store, selected.rows));
   const steps = query.metric === 'median_ms' ? stepsOf(lines) : [];
   const newest = steps
     .toSorted((left, right) => ((left.after.started_at ?? '') < (right.after.started_at ?? '') ? 1 : -1))
