@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 const text = z.string().min(1);
 /** What is null there, or of another shape, nobody knows. */
-const whatIsKnown = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+function whatIsKnown<T extends z.ZodType>(schema: T) {
+  return schema.optional().catch(undefined);
+}
 
 export const deviceDriverSchema = z.object({
   kind: z.enum(['gpu', 'npu']),
