@@ -2369,6 +2369,7 @@ export type DatabaseStats = {
   readonly schemaVersion: number;
   readonly engineVersion: string;
   readonly rowCounts: Readonly<Record<string, number>>;
+  readonly sampleCount: number;
   readonly tableBytes: Readonly<Record<string, number>>;
   readonly freeBytes: number;
   readonly provenanceCounts: Readonly<Record<string, number>>;

@@ -37,7 +37,7 @@ function statsText(stats: DatabaseStats): string {
     stats.path,
     `  ${formatBytes(stats.fileBytes)}, of them ${formatBytes(stats.freeBytes)} free, and ${formatBytes(stats.logBytes)} not yet written back`,
     `  format ${String(stats.schemaVersion)}, DuckDB ${stats.engineVersion}`,
-    `  results: ${provenance.length === 0 ? 'none' : provenance.join(', ')}`,
+    `  results: ${provenance.length === 0 ? 'none' : provenance.join(', ')}; ${stats.sampleCount.toLocaleString('en-US')} single times`,
     ...(measured === undefined ? [] : [`  measured from ${dateText(measured.oldest)} to ${dateText(measured.newest)}`]),
     '',
     tablesText(stats),
