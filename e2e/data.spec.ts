@@ -54,6 +54,16 @@ test('what was previewed comes in, with its provenance, and the same file again 
   await expect(page.getByRole('region', { name: 'Imports so far' }).getByRole('row')).toHaveCount(2);
 });
 
+test('a report that is asked for is what the screen and the keyboard go to', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 420 });
+  await page.goto(`${app.origin}/#/data`);
+  await page.getByRole('button', { name: 'Report' }).click();
+  const report = page.getByRole('region', { name: 'Import', exact: true }).filter({ hasText: 'Files read' });
+  await expect(report).toBeInViewport({ ratio: 0.9 });
+  await page.keyboard.press('Tab');
+  await expect(report.getByRole('link', { name: 'In Results' })).toBeFocused();
+});
+
 test('an imported row is in no answer unless it is asked for, and then shows its source', async ({ page }) => {
   await page.goto(`${app.origin}/#/results`);
   await expect(page.getByRole('heading', { name: 'No results yet' })).toBeVisible();
@@ -79,6 +89,8 @@ test('typed SQL answers with rows, a chart and a file; the keyboard alone runs i
   await expect(answer.getByRole('status')).toContainText('2 rows in');
   await expect(answer.getByRole('row').nth(1)).toContainText('webgpu');
   await answer.getByRole('button', { name: 'Chart' }).click();
+  // Two words, a row each: bars that hide nothing.
+  await expect(answer.getByRole('button', { name: 'Bars' })).toHaveAttribute('aria-pressed', 'true');
   await expect(answer.getByRole('img', { name: /mean_ms across hardware_type, 2 points/ })).toBeVisible();
   await answer.getByRole('button', { name: 'Export' }).click();
   const download = page.waitForEvent('download');

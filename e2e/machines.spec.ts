@@ -49,6 +49,20 @@ test('the clearest win comes first, and what one machine alone has says why', as
   await expect(page.getByRole('region', { name: 'Only Fast at first' })).toContainText('Nothing that the other lacks');
 });
 
+test('a choice far down the screen does not send it to its top', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 420 });
+  await page.goto(`${app.origin}/#/machines?${both}`);
+  const best = page.getByRole('button', { name: 'Best backend' });
+  await best.scrollIntoViewIfNeeded();
+  const top = () => page.evaluate(() => document.getElementById('main')?.scrollTop);
+  const before = await top();
+  expect(before).toBeGreaterThan(0);
+  await best.press('Enter');
+  await expect(page).toHaveURL(/by=best/);
+  await expect(best).toHaveAttribute('aria-pressed', 'true');
+  expect(await top()).toBe(before);
+});
+
 test('the other machine becomes the baseline, and the address keeps it over a reload', async ({ page }) => {
   await page.goto(`${app.origin}/#/machines?${both}`);
   await page.getByRole('button', { name: 'Make it the baseline' }).click();

@@ -26,6 +26,11 @@ export function useCoverageScan(): ScanFeed {
   return useSyncExternalStore(subscribe, () => feed);
 }
 
+/** What the last scan told has been read. */
+export function dismissScan(): void {
+  if (feed.state !== 'running') publish({ state: 'idle' });
+}
+
 export function useStartCoverageScan(): (request: CoverageScanRequest) => Promise<void> {
   const client = useQueryClient();
   return (request) => follow(request, client);
@@ -41,6 +46,8 @@ async function follow(request: CoverageScanRequest, client: QueryClient): Promis
       if (event.type !== 'scan-ended' && Date.now() - paintedAt < paintIntervalMs) continue;
       paintedAt = Date.now();
       publish({ state: 'running', events: [...events] });
+      // The matrix fills while the scan goes on; a question that is still unanswered is not asked again.
+      void client.invalidateQueries({ queryKey: coverageKey }, { cancelRefetch: false });
     }
     publish({ state: 'ended', events: [...events] });
   } catch (error) {

@@ -95,6 +95,8 @@ export const router = createRouter({
   defaultNotFoundComponent: NotFound,
   defaultErrorComponent: RouteError,
   scrollRestoration: true,
+  // Filters and choices live in the address too: a screen begins at its top, or that of its section, and then stays where it is.
+  getScrollRestorationKey: ({ pathname, search }) => `${pathname} ${'tab' in search ? String(search.tab) : ''}`,
   scrollToTopSelectors: ['#main'],
 });
 

@@ -8,7 +8,8 @@ import styles from './echart-view.module.css';
 interface EchartViewProps {
   /** Pure: data in, option out. Called again when its identity or the theme changes. */
   readonly build: (theme: ChartTheme) => ChartOption;
-  readonly height: number;
+  /** In pixels, or “100%” of a box that has a height of its own. */
+  readonly height: number | '100%';
   /** What the picture says, for those who cannot see it. */
   readonly label: string;
   /** A mark of the first series was clicked. The keyboard needs another way to the same: a table beside the chart. */

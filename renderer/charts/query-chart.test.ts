@@ -44,14 +44,38 @@ describe('what a chart of typed SQL draws', () => {
   });
 });
 
+describe('bars of one place', () => {
+  const rows = [
+    ['a', null, 3],
+    ['a', null, 40],
+    ['b', null, 5],
+  ];
+
+  test('are told of, since the tallest hides the others; bars beside one another are not', () => {
+    expect(querySeries({ columns, rows }, { kind: 'bar', x: 'model', y: ['ms'] }).hidesPoints).toBe(true);
+    expect(querySeries({ columns, rows }, { kind: 'scatter', x: 'model', y: ['ms'] }).hidesPoints).toBe(false);
+    const apart = querySeries({ columns, rows: rows.slice(1) }, { kind: 'bar', x: 'model', y: ['ms'] });
+    expect(apart.hidesPoints).toBe(false);
+  });
+
+  test('are not offered: rows that share a word are points', () => {
+    const two = [column('model', 'text'), column('ms', 'number')];
+    expect(usualChart({ columns: two, rows: rows.map(([name = null, , ms = null]) => [name, ms]) })?.kind).toBe(
+      'scatter',
+    );
+  });
+});
+
 describe('the chart that is offered first', () => {
+  const offered = (given: readonly TableColumn[]) => usualChart({ columns: [...given], rows: [] });
+
   test('times make a line, words make bars, numbers alone make points', () => {
-    expect(usualChart(columns)).toEqual({ kind: 'line', x: 'taken', y: ['ms'] });
-    expect(usualChart([column('model', 'text'), column('ms', 'number')])?.kind).toBe('bar');
-    expect(usualChart([column('batch', 'integer'), column('ms', 'number')])?.kind).toBe('scatter');
+    expect(offered(columns)).toEqual({ kind: 'line', x: 'taken', y: ['ms'] });
+    expect(offered([column('model', 'text'), column('ms', 'number')])?.kind).toBe('bar');
+    expect(offered([column('batch', 'integer'), column('ms', 'number')])?.kind).toBe('scatter');
   });
 
   test('without a number there is none', () => {
-    expect(usualChart([column('model', 'text')])).toBeUndefined();
+    expect(offered([column('model', 'text')])).toBeUndefined();
   });
 });

@@ -21,6 +21,17 @@ export interface QuerySeries {
   readonly pointCount: number;
   /** Series that were not drawn, since there are too many. */
   readonly leftOut: number;
+  /** Bars of one series lie over one another: only the tallest of a place is seen. */
+  readonly hidesPoints: boolean;
+}
+
+/** More names than this run into one another beside each other. */
+const mostLevelWords = 6;
+const longestWord = 20;
+
+/** The axis keeps room for the longest name: it is shortened before, at its end, and is whole in the tooltip. */
+function shortWord(word: string): string {
+  return word.length > longestWord ? `${word.slice(0, longestWord - 1)}…` : word;
 }
 
 /** More than this no palette can tell apart. */
@@ -37,12 +48,15 @@ export function chartableColumns(columns: readonly TableColumn[]): {
 }
 
 /** What most people would draw: times as a line, words as bars, numbers against numbers as points. */
-export function usualChart(columns: readonly TableColumn[]): QueryChart | undefined {
+export function usualChart({ columns, rows }: Pick<SqlPage, 'columns' | 'rows'>): QueryChart | undefined {
   const across =
     columns.find(({ kind }) => kind === 'time') ?? columns.find((column) => !isNumber(column)) ?? columns[0];
   const up = columns.filter((column) => isNumber(column) && column !== across).at(-1);
   if (across === undefined || up === undefined) return undefined;
-  const kind = across.kind === 'time' ? 'line' : isNumber(across) ? 'scatter' : 'bar';
+  const words = rows.map((row) => row[columns.indexOf(across)]);
+  // A bar hides the shorter ones of its place.
+  const hasOneRowEach = new Set(words).size === words.length;
+  const kind = across.kind === 'time' ? 'line' : isNumber(across) || !hasOneRowEach ? 'scatter' : 'bar';
   return { kind, x: across.name, y: [up.name] };
 }
 
@@ -77,7 +91,12 @@ export function querySeries({ columns, rows }: Pick<SqlPage, 'columns' | 'rows'>
     series: chart.kind === 'line' ? series.map(inOrder) : series,
     pointCount: series.reduce((sum, { points }) => sum + points.length, 0),
     leftOut: all.length - series.length,
+    hidesPoints: chart.kind === 'bar' && series.some(sharesPlaces),
   };
+}
+
+function sharesPlaces({ points }: QuerySeries['series'][number]): boolean {
+  return new Set(points.map(([across]) => across)).size < points.length;
 }
 
 export function queryChartOption(found: QuerySeries, theme: ChartTheme): ChartOption {
@@ -92,7 +111,13 @@ export function queryChartOption(found: QuerySeries, theme: ChartTheme): ChartOp
             ...named,
             type: 'category',
             data: [...axis.words],
-            axisLabel: { color: theme.textMuted, fontSize: 11, hideOverlap: true, width: 120, overflow: 'truncate' },
+            axisLabel: {
+              color: theme.textMuted,
+              fontSize: 11,
+              hideOverlap: true,
+              rotate: axis.words.length > mostLevelWords ? 28 : 0,
+              formatter: shortWord,
+            },
             axisLine: { lineStyle: { color: theme.axis } },
             axisTick: { show: false },
           }

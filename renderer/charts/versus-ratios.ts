@@ -26,6 +26,8 @@ export interface VersusRatios {
   readonly marks: readonly RatioMark[];
   /** What a ratio says, after it: “as long as natively”. */
   readonly meaning: string;
+  /** Room for the names of the rows, in pixels. */
+  readonly labelWidth?: number;
 }
 
 /** By group, so that no mark is told apart by its colour alone. The same ones stand in the legend. */
@@ -42,7 +44,10 @@ export function ratiosHeight(rows: number): number {
 }
 
 /** Ratios on a logarithmic axis, where twice and half as long lie equally far from 1×; whiskers are 95 % intervals. */
-export function versusRatiosOption({ rows, marks, meaning }: VersusRatios, theme: ChartTheme): ChartOption {
+export function versusRatiosOption(
+  { rows, marks, meaning, labelWidth = 240 }: VersusRatios,
+  theme: ChartTheme,
+): ChartOption {
   const bounds = ratioBounds(marks);
   return {
     grid: { left: 8, right: 24, top: 28, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
@@ -64,7 +69,7 @@ export function versusRatiosOption({ rows, marks, meaning }: VersusRatios, theme
       type: 'category',
       data: [...rows],
       inverse: true,
-      axisLabel: { color: theme.text, fontSize: 12, width: 240, overflow: 'truncate', interval: 0 },
+      axisLabel: { color: theme.text, fontSize: 12, width: labelWidth, overflow: 'truncate', interval: 0 },
       axisLine: { show: false },
       axisTick: { show: false },
       splitLine: { show: true, lineStyle: { color: theme.grid } },

@@ -17,6 +17,12 @@ describe('figures', () => {
     expect(formatNumber(value)).toBe(text);
   });
 
+  test('digits are counted after rounding: 0.9996 is written as 1 is', () => {
+    expect(formatNumber(0.999_6, 3)).toBe('1.00');
+    expect(formatNumber(9.996, 3)).toBe('10.0');
+    expect(formatNumber(0.999_4, 3)).toBe('0.999');
+  });
+
   test('what is not finite is said, not printed as NaN', () => {
     expect(formatNumber(Number.NaN)).toBe('not finite');
   });

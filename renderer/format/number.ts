@@ -1,7 +1,8 @@
 /** Figures as people read them: four significant digits, never more than were measured, and a real minus sign. */
 export function formatNumber(value: number, significantDigits = 4): string {
   if (!Number.isFinite(value)) return 'not finite';
-  const magnitude = Math.abs(value);
+  // Rounded first: 0.9996 is 1.00 in three digits, not 1.000.
+  const magnitude = Math.abs(Number(value.toPrecision(significantDigits)));
   if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e12)) return withMinus(value.toExponential(2));
   const whole = magnitude >= 1 ? Math.floor(Math.log10(magnitude)) + 1 : 1;
   const leadingZeros = magnitude > 0 && magnitude < 1 ? -Math.floor(Math.log10(magnitude)) - 1 : 0;

@@ -12,6 +12,14 @@ export function formatTime(iso: string): string {
   return Number.isNaN(time.getTime()) ? iso : dateTime.format(time);
 }
 
+const day = new Intl.DateTimeFormat('en-GB', { day: '2-digit', month: 'short', year: 'numeric' });
+
+/** "22 Nov 2026", where the hour says nothing. */
+export function formatDay(iso: string): string {
+  const time = new Date(iso);
+  return Number.isNaN(time.getTime()) ? iso : day.format(time);
+}
+
 /** "just now", "5 min ago", "3 h ago", then the date. */
 export function formatAgo(iso: string, now: number): string {
   const seconds = (now - new Date(iso).getTime()) / 1000;

@@ -65,3 +65,16 @@ test('an unknown machine stays unknown', () => {
   );
   expect(report.sources[0]?.machine).toEqual(unknown('not here'));
 });
+
+test('platforms of one work stand beside each other, in whatever order they were measured', () => {
+  const report = reportOf([
+    buildListening({ id: 2, seconds: 1 }),
+    buildListening({ id: 3, seconds: 5 }),
+    buildListening({ id: 4, backendId: 'web-wasm', seconds: 1 }),
+  ]);
+  expect(report.rows.map(({ sound, case: { backendId } }) => [sound.seconds, backendId])).toEqual([
+    [1, 'ort-cpu'],
+    [1, 'web-wasm'],
+    [5, 'ort-cpu'],
+  ]);
+});

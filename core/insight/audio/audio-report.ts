@@ -4,7 +4,7 @@ import { type Known, known, knownSchema, unknown } from '../../domain/known.ts';
 import type { Measured, Measurement } from '../../domain/measurement.ts';
 import type { Model } from '../../domain/model.ts';
 import { caseSchema } from '../../domain/workload.ts';
-import { audioRowOf, audioRowSchema } from './audio-row.ts';
+import { type AudioRow, audioRowOf, audioRowSchema } from './audio-row.ts';
 import { failuresByReason, unmeasuredSchema } from './failures-by-reason.ts';
 import { platformComparisons } from './platform-comparisons.ts';
 
@@ -57,8 +57,10 @@ export function audioReportOf(
   const machineOf = new Map(sessions.map(({ source }) => [source.sessionId, source.machineId]));
   return {
     sources: sessions.map(({ source }) => source),
-    rows: measured.flatMap(
-      (item) => audioRowOf(item, { model: findModel(item.case.workload.modelId), others: measured }) ?? [],
+    rows: byWork(
+      measured.flatMap(
+        (item) => audioRowOf(item, { model: findModel(item.case.workload.modelId), others: measured }) ?? [],
+      ),
     ),
     deafRows: measured.flatMap(deafRowOf),
     comparisons: platformComparisons(
@@ -66,6 +68,17 @@ export function audioReportOf(
     ),
     unmeasured: failuresByReason(all),
   };
+}
+
+/** Platforms of one work stand beside each other, whatever was measured between them; works in the order of their first. */
+function byWork(rows: readonly AudioRow[]): AudioRow[] {
+  const works = new Map<string, AudioRow[]>();
+  for (const row of rows) {
+    const { modelId, component, precision, batch } = row.case.workload;
+    const work = [modelId, component, precision, batch, row.sound.signal, row.sound.seconds].join(' ');
+    works.set(work, [...(works.get(work) ?? []), row]);
+  }
+  return [...works.values()].flat();
 }
 
 function deafRowOf(item: Measured): AudioReport['deafRows'] {

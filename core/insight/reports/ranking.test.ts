@@ -68,7 +68,7 @@ test('work without any usable figure has no fastest', () => {
   const [work] = rankWork([buildRow(1, { verdict: 'invalid' })], validAlone);
   if (work === undefined) throw new Error('There is one piece of work.');
   expect(fastestStatement(work, undefined)).toEqual({
-    words: 'nothing to rank: One result, none valid',
+    words: 'nothing to rank: one result, none valid',
     isShown: false,
   });
 });

@@ -86,7 +86,7 @@ export function fastestStatement(
   contest: Comparison | undefined,
 ): { readonly words: string; readonly isShown: boolean } {
   if (fastest === undefined) {
-    const count = unranked.length === 1 ? 'One result' : `${unranked.length} results`;
+    const count = unranked.length === 1 ? 'one result' : `${unranked.length} results`;
     return { words: `nothing to rank: ${count}, none valid`, isShown: false };
   }
   if (next === undefined) return { words: 'the only one with a usable number', isShown: false };

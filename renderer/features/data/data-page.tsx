@@ -49,7 +49,7 @@ const subtitles: Readonly<Record<DataTab, string>> = {
   sql: 'One SELECT at a time: read-only, no files, limited in time and memory.',
   health: 'The one file that everything is in.',
   backups: 'A backup is opened and counted before it is called one.',
-  bundles: 'Results that travel: Parquet with a manifest and hashes, nothing personal.',
+  bundles: 'Results that travel to another machine, with nothing personal in them.',
 };
 
 const sections: Readonly<Record<DataTab, ReactNode>> = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { ApiCallError } from '../../../core/api/client.ts';
 import { readDataSearch } from './data-search.ts';
 import { withMore } from './imports/import-choice.ts';
-import { newsText } from './imports/import-words.ts';
+import { isAllHere, newsText } from './imports/import-words.ts';
 import { errorPlace } from './sql/error-place.ts';
 
 const totals = {
@@ -20,6 +20,13 @@ const totals = {
 test('a preview says what would come in, an import what did; neither hides what was here or was rejected', () => {
   expect(newsText(totals, true)).toBe('6 new records would come in, 4 here already, 2 rejected');
   expect(newsText({ ...totals, newRecords: 10, rejectedRecords: 0 }, false)).toBe('10 new records came in');
+});
+
+test('files that are known by their bytes are here already, though nothing of them was read again', () => {
+  const known = { ...totals, imported: 0, known: 12, records: 0, newRecords: 0 };
+  expect(isAllHere({ totals: known, state: 'finished' })).toBe(true);
+  expect(isAllHere({ totals: { ...known, known: 0 }, state: 'finished' })).toBe(false);
+  expect(isAllHere({ totals: known, state: 'cancelled' })).toBe(false);
 });
 
 test('a path or file that is chosen twice is read once', () => {

@@ -11,7 +11,13 @@ export function useDataSearch(): readonly [DataSearch, (changes: Changes, replac
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const change = (changes: Changes, replace = true): void => {
-    void navigate({ to: '/data', search: (old) => withoutAbsent<DataSearch>({ ...old, ...changes }), replace });
+    void navigate({
+      to: '/data',
+      search: (old) => withoutAbsent<DataSearch>({ ...old, ...changes }),
+      replace,
+      // A section begins at its top; within one the screen stays where it is, or goes where it is sent.
+      resetScroll: 'tab' in changes,
+    });
   };
   return [search, change];
 }

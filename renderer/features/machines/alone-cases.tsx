@@ -8,6 +8,7 @@ import { StateText } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import table from '../../ui/plain-table.module.css';
+import { SideName } from './side-name.tsx';
 import styles from './machines.module.css';
 
 interface AloneCasesProps {
@@ -31,14 +32,16 @@ export function AloneCases({ title, missingOn, cases }: AloneCasesProps) {
           <thead>
             <tr>
               <th scope="col">Work</th>
-              <th scope="col">{`On ${missingOn}`}</th>
+              <th scope="col">
+                <SideName label={`On ${missingOn}`} />
+              </th>
             </tr>
           </thead>
           <tbody>
             {cases.slice(0, mostShown).map((item) => (
               <tr key={item.measurementId}>
-                <th scope="row">
-                  {item.modelLabel} <code>{item.case.backendId}</code>{' '}
+                <th scope="row" className={table.words}>
+                  {item.modelLabel} <code className={styles.backends}>{item.case.backendId}</code>{' '}
                   <Link to="/results" search={{ open: item.measurementId }}>
                     {formatMilliseconds(item.medianMs)}
                   </Link>

@@ -25,7 +25,7 @@ export function FilterRow({ actions }: { readonly actions: ReactNode }) {
         onKeyDown={(event) => {
           if (event.key === 'Enter') event.currentTarget.blur();
         }}
-        style={{ width: 190 }}
+        style={{ width: 140 }}
       />
       <Select
         label="Family"
@@ -34,7 +34,7 @@ export function FilterRow({ actions }: { readonly actions: ReactNode }) {
         onChange={(family) => {
           change({ family: family === '' ? undefined : family });
         }}
-        width={170}
+        width={132}
       />
       <Select
         label="Precision"
@@ -43,7 +43,7 @@ export function FilterRow({ actions }: { readonly actions: ReactNode }) {
         onChange={(precision) => {
           change({ precision: precision === '' ? undefined : precision });
         }}
-        width={140}
+        width={132}
       />
       <Select
         label="Backend"
@@ -52,7 +52,7 @@ export function FilterRow({ actions }: { readonly actions: ReactNode }) {
         onChange={(backend) => {
           change({ backend: backend === '' ? undefined : backend });
         }}
-        width={160}
+        width={132}
       />
       <label className={styles.option}>
         <Checkbox

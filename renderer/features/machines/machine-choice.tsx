@@ -19,7 +19,11 @@ export function MachineChoice({ all, chosen, onChange }: MachineChoiceProps) {
   return (
     <Panel
       title="Machines of this database"
-      description={`${String(chosen.length)} of ${formatCount(all.length, 'machine')} side by side`}
+      description={
+        all.length < 2
+          ? formatCount(all.length, 'machine')
+          : `${String(chosen.length)} of ${formatCount(all.length, 'machine')} side by side`
+      }
       flush
     >
       <ul className={styles.choices}>
@@ -42,6 +46,7 @@ export function MachineChoice({ all, chosen, onChange }: MachineChoiceProps) {
                 </span>
               </label>
               {isChosen &&
+                chosen.length > 1 &&
                 (ids[0] === machine.id ? (
                   <Badge tone="neutral">baseline</Badge>
                 ) : (
@@ -69,7 +74,7 @@ function aboutOf({ gpus, npus, memoryBytes, operatingSystem, measurementCount }:
     memoryBytes === null ? undefined : quantityText(formatBytes(memoryBytes)),
     deviceText(gpus, 'GPU'),
     deviceText(npus, 'NPU'),
-    formatCount(measurementCount, 'measurement'),
+    measurementCount === 0 ? 'nothing measured yet' : formatCount(measurementCount, 'measurement'),
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');

@@ -42,6 +42,12 @@ test('a pair without a ratio has no mark, since 1× would be a claim', () => {
   expect(marks).toHaveLength(1);
 });
 
+test('a row names first what tells it from the others, and a long model by both its ends', () => {
+  const name = 'an-owner-with-a-long-name/a-model-with-a-long-name-7b-instruct';
+  const [label] = pairRatios([pair(name, known(2))], ['b'], 'same').rows;
+  expect(label).toMatch(/^an-owner-with-a-…name-7b-instruct · ort-cpu · batch 1/);
+});
+
 test('a difference that was not shown is drawn hollow', () => {
   const { marks } = pairRatios([pair('a', known(2)), pair('b', known(1), 'equivalent')], ['b'], 'same');
   expect(marks.map(({ hollow }) => hollow)).toEqual([false, true]);

@@ -17,6 +17,7 @@ import { VerdictBadge } from '../../ui/verdict-badge.tsx';
 import type { Pairing } from './machines-search.ts';
 import type { PairOfMachine } from './ratio-rows.ts';
 import { bySpeed } from './ratio-rows.ts';
+import { SideName } from './side-name.tsx';
 import styles from './machines.module.css';
 
 interface PairTableProps {
@@ -39,14 +40,16 @@ export function PairTable({ found, pairs, by }: PairTableProps) {
         <table className={table.table}>
           <thead>
             <tr>
-              <th scope="col">Work</th>
+              <th scope="col" className={styles.work}>
+                Work
+              </th>
               {several && <th scope="col">Machine</th>}
               <th scope="col">{by === 'same' ? 'Backend' : 'Backends'}</th>
               <th scope="col" className={table.number}>
-                {found.machines[0]?.label ?? 'Baseline'}
+                <SideName label={found.machines[0]?.label ?? 'Baseline'} />
               </th>
               <th scope="col" className={table.number}>
-                {several ? 'Other' : (found.machines[1]?.label ?? 'Other')}
+                <SideName label={several ? 'Other' : (found.machines[1]?.label ?? 'Other')} />
               </th>
               <th scope="col" className={table.number}>
                 Times as fast
@@ -94,19 +97,19 @@ function PairRow({ pair, group, machine }: PairRowProps) {
   const { baseline, other, speed, verdict } = comparison;
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" className={table.words}>
         {pair.modelLabel}
         <span className={table.note}>{describeWorkload(other.case.workload)}</span>
       </th>
       {machine !== undefined && (
-        <td>
+        <td className={styles.machine}>
           <span className={styles.cardName}>
             <RatioShape group={group} />
             {machine}
           </span>
         </td>
       )}
-      <td>
+      <td className={styles.backends}>
         <code>{other.case.backendId}</code>
         {other.case.backendId !== baseline.case.backendId && (
           <span className={table.note}>
@@ -139,7 +142,7 @@ function PairRow({ pair, group, machine }: PairRowProps) {
           verdict.state === 'slower' && styles.slower,
         )}
       >
-        {comparisonStatement(comparison)}
+        {verdict.state === 'faster' || verdict.state === 'slower' ? verdict.state : comparisonStatement(comparison)}
       </td>
     </tr>
   );

@@ -39,7 +39,7 @@ export function RatioPanel({ found, pairs, by }: RatioPanelProps) {
       {chart.marks.length === 0 ? (
         <p className={styles.inset}>None of these pairs has a ratio; the table says why.</p>
       ) : (
-        <div className={styles.chart}>
+        <div className={styles.chart} tabIndex={0} role="group" aria-label="Chart of all ratios">
           <EchartView
             build={build}
             height={ratiosHeight(chart.rows.length)}

@@ -8,13 +8,27 @@ export interface PairOfMachine extends MachinePair {
   readonly machineId: string;
 }
 
-/** "bert-tiny · batch 1 · fp32 · sequence 128". */
-export function workOf({ modelLabel, comparison }: MachinePair): string {
-  return `${modelLabel} · ${describeWorkload(comparison.other.case.workload)}`;
+const longestModel = 34;
+
+/** What most tells rows apart stands first, since the chart cuts the end: "bert-tiny · ort-cpu · batch 1 · fp32 · sequence 128". */
+function rowOf(pair: MachinePair, by: Pairing): string {
+  const { modelLabel, comparison } = pair;
+  return [
+    shortened(modelLabel),
+    ...(by === 'same' ? [backendsOf(pair, by)] : []),
+    describeWorkload(comparison.other.case.workload),
+  ].join(' · ');
+}
+
+/** Names of models differ at both ends: the owner, and the size. */
+function shortened(name: string): string {
+  if (name.length <= longestModel) return name;
+  const half = Math.floor((longestModel - 1) / 2);
+  return `${name.slice(0, half)}…${name.slice(-half)}`;
 }
 
 /** The backend of both, or each machine’s own. */
-export function backendsOf({ comparison: { baseline, other } }: MachinePair, by: Pairing): string {
+function backendsOf({ comparison: { baseline, other } }: MachinePair, by: Pairing): string {
   const [left, right] = [baseline.case.backendId, other.case.backendId];
   return by === 'same' || left === right ? right : `${right} against ${left}`;
 }
@@ -26,7 +40,7 @@ export function pairRatios(pairs: readonly PairOfMachine[], machineIds: readonly
   for (const pair of pairs) {
     const { speed, verdict } = pair.comparison;
     if (speed.state === 'unknown') continue;
-    const label = by === 'same' ? `${workOf(pair)} · ${backendsOf(pair, by)}` : workOf(pair);
+    const label = rowOf(pair, by);
     const found = rows.indexOf(label);
     const row = found >= 0 ? found : rows.push(label) - 1;
     const interval = valueOf(speed.value.interval);
@@ -40,7 +54,7 @@ export function pairRatios(pairs: readonly PairOfMachine[], machineIds: readonly
       ...(interval === undefined ? {} : { interval }),
     });
   }
-  return { rows, marks, meaning: 'as fast as the baseline' };
+  return { rows, marks, meaning: 'as fast as the baseline', labelWidth: 330 };
 }
 
 /** By how much the machines differ: the clearest wins first, what has no ratio last. */

@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Note } from '../../ui/message.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
+import { Select } from '../../ui/select.tsx';
 import { AloneCases } from './alone-cases.tsx';
 import { FilterRow } from './filter-row.tsx';
 import { GroupTable } from './group-table.tsx';
@@ -105,14 +106,18 @@ function Compared({ found }: { readonly found: SideBySide }) {
         </>
       )}
       {found.against.length > 1 && chosen !== undefined && (
-        <Segmented
-          label="Details of"
-          value={chosen.machineId}
-          options={found.against.map(({ machineId }) => ({ value: machineId, label: labelOf(found, machineId) }))}
-          onChange={(other) => {
-            change({ other });
-          }}
-        />
+        <div className={styles.details}>
+          <span className={styles.note}>In detail:</span>
+          <Select
+            label="In detail"
+            value={chosen.machineId}
+            options={found.against.map(({ machineId }) => ({ value: machineId, label: labelOf(found, machineId) }))}
+            onChange={(other) => {
+              change({ other });
+            }}
+            width={420}
+          />
+        </div>
       )}
       {chosen !== undefined && (
         <>

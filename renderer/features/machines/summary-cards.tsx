@@ -22,9 +22,11 @@ export function SummaryCards({ found, by }: { readonly found: SideBySide; readon
               {label}
             </span>
             <Mean summary={summary} />
-            <span className={styles.note}>
-              as fast as {baseline?.label ?? 'the baseline'}, geometric mean over {formatCount(summary.ratios, 'ratio')}
-            </span>
+            {summary.ratios > 0 && (
+              <span className={styles.note}>
+                as fast as {nameOf(baseline)}, geometric mean over {formatCount(summary.ratios, 'ratio')}
+              </span>
+            )}
             <Tally summary={summary} />
           </li>
         );
@@ -33,10 +35,17 @@ export function SummaryCards({ found, by }: { readonly found: SideBySide; readon
   );
 }
 
+const longestName = 40;
+
+/** A long name on every card says less than which it is. */
+function nameOf(baseline: SideBySide['machines'][number] | undefined): string {
+  return baseline === undefined || baseline.label.length > longestName ? 'the baseline' : baseline.label;
+}
+
 function Mean({ summary: { geometricMean } }: { readonly summary: PairSummary }) {
   if (geometricMean.state === 'unknown')
     return (
-      <span className={styles.figure}>
+      <span className={styles.unknown}>
         <Unknown reason={geometricMean.reason} />
       </span>
     );

@@ -9,6 +9,7 @@ import { formatTime } from '../../format/time.ts';
 import { ChoicePopover } from '../../table/choice-popover.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
+import { Icon } from '../../ui/icon.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import type { ReportFilter } from './report-kinds.ts';
@@ -160,6 +161,7 @@ function Many({ name, hint, all, options, text, onChange }: ManyProps) {
         trigger={
           <Button className={styles.many} aria-label={`${name}: ${labels.join(', ') || all}`}>
             <span className={styles.manyText}>{labels.length === 0 ? all : labels.join(', ')}</span>
+            <Icon name="chevron-down" size={14} />
           </Button>
         }
         options={options}
@@ -179,6 +181,7 @@ function Period({ search, onChange }: Omit<ReportFiltersProps, 'kind'>) {
       <div className={styles.period}>
         <TextField
           label="Taken since"
+          prefix="since"
           type="date"
           value={search.since ?? ''}
           onValueChange={(since) => {
@@ -187,6 +190,7 @@ function Period({ search, onChange }: Omit<ReportFiltersProps, 'kind'>) {
         />
         <TextField
           label="Taken before"
+          prefix="before"
           type="date"
           value={search.until ?? ''}
           onValueChange={(until) => {

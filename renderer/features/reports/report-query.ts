@@ -27,7 +27,9 @@ export function missingChoice(search: ReportsSearch): string | undefined {
   const { required } = reportKinds[search.kind ?? 'summary'];
   if (required.includes('sides') && (search.sides ?? '').split(',').filter((side) => side !== '').length < 2)
     return 'Choose at least two sessions or results; the first is what the others are held against.';
-  if (required.includes('model') && search.model === undefined) return 'Choose a model.';
-  if (required.includes('backend') && search.backend === undefined) return 'Choose a backend.';
+  const absent = (['model', 'backend'] as const).filter(
+    (filter) => required.includes(filter) && search[filter] === undefined,
+  );
+  if (absent.length > 0) return `Choose ${absent.map((filter) => `a ${filter}`).join(' and ')} on the left.`;
   return undefined;
 }

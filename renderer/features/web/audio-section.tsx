@@ -12,7 +12,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { Select } from '../../ui/select.tsx';
 import { SkeletonRows } from '../../ui/skeleton.tsx';
 import { AudioTable } from './audio-table.tsx';
-import { listenedTo } from './listening-sessions.ts';
+import { heardModels, listenedTo } from './listening-sessions.ts';
 import { useWebSearch } from './use-web-search.ts';
 import styles from './web.module.css';
 
@@ -72,7 +72,7 @@ function HeardSessions({ sessions, newest }: { readonly sessions: readonly Sessi
               value={chosen.id}
               options={sessions.map(({ id, startedAt, request }) => ({
                 value: id,
-                label: `${formatTime(startedAt)}, ${request.models.map(modelName).join(', ')}`,
+                label: `${formatTime(startedAt)}, ${heardModels(request).map(modelName).join(', ')}`,
               }))}
               onChange={(session) => {
                 change({ session });

@@ -8,6 +8,7 @@ import { modelName } from '../../format/words.ts';
 import { StateText } from '../../ui/badge.tsx';
 import { KnownValue } from '../../ui/known-value.tsx';
 import { SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
+import { shortBrowser } from './browser-words.ts';
 import styles from './web.module.css';
 
 /** A row a model on a platform: what it costs to listen, with every figure from its own measurement. */
@@ -54,7 +55,9 @@ function AudioTableRow({ row }: { readonly row: AudioRow }) {
           {row.grade !== 'valid' && <VerdictBadge grade={row.grade} />}
           {row.software && <SoftwareBadge />}
         </span>
-        <span className={styles.note}>{row.host}</span>
+        <span className={styles.note} title={row.host}>
+          {hostWords(row.host)}
+        </span>
       </td>
       <td className="numeric">
         <KnownValue item={row.realTimeFactor}>
@@ -73,7 +76,8 @@ function AudioTableRow({ row }: { readonly row: AudioRow }) {
       <td className="numeric">
         {formatMilliseconds(row.latencyPerSecondMs)}
         <span className={styles.note}>
-          front end <KnownValue item={row.frontEnd}>{({ medianMs }) => formatMilliseconds(medianMs)}</KnownValue>
+          front end{' '}
+          <KnownValue item={row.frontEnd}>{({ medianMs }) => `${formatMilliseconds(medianMs)} in all`}</KnownValue>
         </span>
       </td>
       <td className="numeric">
@@ -88,6 +92,12 @@ function AudioTableRow({ row }: { readonly row: AudioRow }) {
       </td>
     </tr>
   );
+}
+
+/** "chromium 147, headless"; the whole of it is its title. */
+function hostWords(host: string): string {
+  const { name, note } = shortBrowser(host);
+  return note === undefined ? name : `${name}, ${note}`;
 }
 
 function KeepsUp({ item }: { readonly item: Known<boolean> }) {

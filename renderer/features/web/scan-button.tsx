@@ -51,6 +51,7 @@ export function ScanButton({ models, total }: ScanButtonProps) {
       }
     >
       <div className={styles.scanForm}>
+        <p className={styles.formName}>Models</p>
         <Segmented
           label="Models"
           value={scope === 'shown' && !isNarrowed ? 'small' : scope}
@@ -61,12 +62,14 @@ export function ScanButton({ models, total }: ScanButtonProps) {
           ]}
           onChange={setScope}
         />
+        <p className={styles.formName}>Backends</p>
         <ChoiceChips
           label="Backends"
           values={chosen}
           options={webBackendIds.map((id) => ({ value: id, label: id, title: backends[id].label }))}
           onChange={setChosen}
         />
+        <p className={styles.formName}>Browser</p>
         <Select
           label="Browser"
           value={browser}

@@ -1,12 +1,12 @@
 import { useMutation } from '@tanstack/react-query';
 import type { CoverageScanEvent } from '../../../core/domain/coverage-scan.ts';
-import { cancelScan, useCoverageScan } from '../../api/coverage-scan.ts';
+import { cancelScan, dismissScan, useCoverageScan } from '../../api/coverage-scan.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState, Note } from '../../ui/message.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import type { ScanState } from './scan-words.ts';
-import { countWords, subjectWords, watchScan } from './scan-words.ts';
+import { countWords, doneWords, subjectWords, watchScan } from './scan-words.ts';
 import styles from './coverage.module.css';
 
 /** Where the scan stands that was begun here; what it found is in the matrix, cell by cell. */
@@ -52,8 +52,7 @@ function Running({ state }: { readonly state: ScanState }) {
           {...(total === undefined ? {} : { value: done, max: Math.max(1, total) })}
         />
         <p className={styles.muted} role="status">
-          {total === undefined ? 'Reading what there is to open' : `${String(done)} of ${String(total)} opened`}:{' '}
-          {countWords(state)}
+          {total === undefined ? 'Reading what there is to open' : `${doneWords(state)}: ${countWords(state)}`}
         </p>
       </div>
     </Panel>
@@ -66,20 +65,25 @@ function Ended({ events }: { readonly events: readonly CoverageScanEvent[] }) {
   return (
     <Panel
       title="Last scan"
-      description={`${countWords(state)}; what it found is kept`}
       actions={
-        ended?.state === 'finished' ? (
-          <Badge tone="valid" icon="check">
-            finished
-          </Badge>
-        ) : (
-          <Badge tone="unstable" icon="warning">
-            {ended?.state ?? 'interrupted'}
-          </Badge>
-        )
+        <>
+          {ended?.state === 'finished' ? (
+            <Badge tone="valid" icon="check">
+              finished
+            </Badge>
+          ) : (
+            <Badge tone="unstable" icon="warning">
+              {ended?.state ?? 'interrupted'}
+            </Badge>
+          )}
+          <Button size="small" variant="ghost" onClick={dismissScan}>
+            Close
+          </Button>
+        </>
       }
     >
       <div className={styles.stack}>
+        <p className={styles.muted}>{`${doneWords(state)}: ${countWords(state)}. What it found is kept.`}</p>
         {ended === undefined && (
           <Note tone="unstable" icon="warning">
             The connection ended before the scan did; it may still run. Reload the page for what it found.

@@ -49,6 +49,11 @@ export function watchScan(events: readonly CoverageScanEvent[]): ScanState {
   };
 }
 
+/** "2 of 99 done", with what was left out: a scan that was cancelled, or cut off, did not come to all of them. */
+export function doneWords({ total, done }: ScanState): string {
+  return total === undefined ? 'None done' : `${String(done)} of ${String(total)} done`;
+}
+
 export function countWords({ counts }: ScanState): string {
   const { whole, partial, refused } = counts;
   const leftOut = counts['left-out'];

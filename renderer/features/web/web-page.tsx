@@ -44,7 +44,7 @@ export function WebPage(): ReactNode {
 
 const subtitles: Readonly<Record<WebTab, string>> = {
   browsers: 'What a page of each browser says that it can do; nothing is guessed from a name.',
-  coverage: 'What became of each operator by the runtime’s own answer, before anything is timed.',
+  coverage: 'Which operators run where, by the runtime’s own answer.',
   versus: 'The same model file, natively and in a page of this machine.',
   audio: 'Models that listen, with their front ends, in pages and natively.',
 };

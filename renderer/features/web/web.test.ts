@@ -2,13 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { BrowserCapabilities } from '../../../core/domain/hardware.ts';
 import type { CoverageScanEvent } from '../../../core/domain/coverage-scan.ts';
 import type { OperatorCoverage } from '../../../core/domain/operator-coverage.ts';
+import { planRequestSchema } from '../../../core/domain/plan.ts';
 import { buildModel } from '../../../main/store/testing/build-records.ts';
 import { shortBrowser } from './browser-words.ts';
 import type { Reported } from './capability-rows.ts';
 import { capabilityGroups } from './capability-rows.ts';
 import { cellKey, countCells, coverageView, troubledOperators } from './coverage-view.ts';
 import { engineFacts } from './engine-facts.ts';
-import { countWords, watchScan } from './scan-words.ts';
+import { heardModels } from './listening-sessions.ts';
+import { countWords, doneWords, watchScan } from './scan-words.ts';
 import { readWebSearch } from './web-search.ts';
 
 const at = '2026-03-01T10:00:00.000Z';
@@ -178,6 +180,7 @@ describe('a scan from its events', () => {
     const state = watchScan([...events, { sequence: 6, at, type: 'scan-ended', state: 'cancelled' }]);
     expect(state.current).toBeUndefined();
     expect(state.ended?.state).toBe('cancelled');
+    expect(doneWords(state)).toBe('2 of 3 done');
   });
 });
 
@@ -187,4 +190,17 @@ test('an address keeps what the screen knows and nothing else', () => {
     find: '7',
     backend: 'web-wasm',
   });
+});
+
+test('a session of sounds is named by all models that it measured, each once', () => {
+  const backends = ['ort-cpu'];
+  const request = planRequestSchema.parse({
+    models: ['whisper-tiny'],
+    backends,
+    alsoMeasure: [
+      { models: ['whisper-tiny'], backends },
+      { models: ['wav2vec2-base'], backends },
+    ],
+  });
+  expect(heardModels(request)).toEqual(['whisper-tiny', 'wav2vec2-base']);
 });

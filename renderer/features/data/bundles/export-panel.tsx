@@ -24,10 +24,14 @@ export function ExportPanel() {
     <Panel title="Export" description="finished sessions as Parquet; host names, user names and paths are left out">
       <div className={data.stack}>
         <div className={data.row}>
-          <TextField label="Sessions since" type="date" value={since} onValueChange={setSince} style={{ width: 160 }} />
-          <span className={data.note}>
-            {since === '' ? 'no date: all sessions' : 'sessions that started since then'}
-          </span>
+          <TextField
+            label="Sessions since"
+            prefix="sessions since"
+            type="date"
+            value={since}
+            onValueChange={setSince}
+          />
+          <span className={data.note}>{since === '' && 'no date: all of them'}</span>
           <LabelledCheckbox
             label="with imported records"
             note="all of them: they belong to no session"

@@ -1,7 +1,7 @@
 import type { DatabaseStats } from '../../../../core/api/database.ts';
 import { useOptimizeDatabase } from '../../../api/database-queries.ts';
 import { formatInteger, formatPercent } from '../../../format/number.ts';
-import { formatTime } from '../../../format/time.ts';
+import { formatDay } from '../../../format/time.ts';
 import { formatBytes, quantityText } from '../../../format/units.ts';
 import { Button } from '../../../ui/button.tsx';
 import { ErrorState, Note } from '../../../ui/message.tsx';
@@ -47,9 +47,9 @@ export function FilePanel({ stats }: { readonly stats: DatabaseStats }) {
             note={othersText(stats)}
           />
           <Stat
-            label="Measured"
-            value={stats.measured === undefined ? 'nothing yet' : formatTime(stats.measured.newest)}
-            note={stats.measured === undefined ? undefined : `since ${formatTime(stats.measured.oldest)}`}
+            label="Newest measurement"
+            value={stats.measured === undefined ? 'none yet' : formatDay(stats.measured.newest)}
+            note={stats.measured === undefined ? undefined : `the oldest of ${formatDay(stats.measured.oldest)}`}
           />
           <Stat
             label="Format"

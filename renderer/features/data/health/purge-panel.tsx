@@ -64,6 +64,7 @@ export function PurgePanel({ stats }: { readonly stats: DatabaseStats }) {
           />
           <TextField
             label="Started before"
+            prefix="started before"
             type="date"
             value={before}
             onValueChange={(value) => {
@@ -71,7 +72,6 @@ export function PurgePanel({ stats }: { readonly stats: DatabaseStats }) {
                 setBefore(value);
               });
             }}
-            style={{ width: 160 }}
           />
           <LabelledCheckbox
             label="failed cases only"

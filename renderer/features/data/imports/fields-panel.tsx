@@ -15,7 +15,7 @@ export function FieldsPanel({ conversions }: { readonly conversions: readonly Co
       description={`${formatCount(conversions.length, 'field')} taken over, ${formatInteger(converted)} with another unit`}
       flush
     >
-      <div className={styles.tall}>
+      <div className={styles.tall} tabIndex={0} role="group" aria-label="All fields">
         <FieldsTable conversions={conversions} />
       </div>
     </Panel>

@@ -20,9 +20,14 @@ export function FileReport({ file, dryRun }: { readonly file: ImportFileReport; 
         <span className={styles.fileHead}>
           <Icon name="chevron-right" size={14} />
           <span>
-            <span className={data.path}>{file.path}</span>
+            <span className={styles.fileName}>{fileName(file.path)}</span>
             <span className={table.note}>
-              {[file.format, file.bytes === undefined ? undefined : quantityText(formatBytes(file.bytes)), file.reason]
+              {[
+                folderOf(file.path),
+                file.format,
+                file.bytes === undefined ? undefined : quantityText(formatBytes(file.bytes)),
+                file.reason,
+              ]
                 .filter((part) => part !== undefined)
                 .join(' · ')}
             </span>
@@ -76,6 +81,16 @@ export function FileReport({ file, dryRun }: { readonly file: ImportFileReport; 
       </div>
     </details>
   );
+}
+
+function fileName(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? path;
+}
+
+/** Absent of a file that was sent by its name alone. */
+function folderOf(path: string): string | undefined {
+  const folder = path.slice(0, -fileName(path).length - 1);
+  return folder === '' ? undefined : folder;
 }
 
 function Rejections({ file: { rejections, rejectedCount } }: { readonly file: ImportFileReport }) {

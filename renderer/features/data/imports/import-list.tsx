@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { ImportStatus, UndoneImport } from '../../../../core/domain/import-report.ts';
 import { useImports, useUndoImport } from '../../../api/import-queries.ts';
 import { formatCount, formatInteger } from '../../../format/number.ts';
@@ -16,14 +17,26 @@ interface ImportListProps {
   readonly onOpen: (id: string | undefined) => void;
 }
 
+const rowsAtOnce = 20;
+
 /** Every import whose records are here: its report, and the way back. */
 export function ImportList({ openId, onOpen }: ImportListProps) {
   const imports = useImports();
   const undo = useUndoImport();
+  const [mostShown, setMostShown] = useState(rowsAtOnce);
+  const count = imports.data?.imports.length ?? 0;
   return (
-    <Panel title="Imports so far" description="the newest first" flush>
+    <Panel
+      title="Imports so far"
+      description={count === 0 ? undefined : `${formatCount(count, 'import')}, the newest first`}
+      flush
+    >
       {undo.isError && <ErrorState error={undo.error} />}
-      {undo.isSuccess && <Undone undone={undo.data} />}
+      {undo.isSuccess && (
+        <div role="status">
+          <Undone undone={undo.data} />
+        </div>
+      )}
       <QueryState query={imports}>
         {({ imports: all }) =>
           all.length === 0 ? (
@@ -52,12 +65,12 @@ export function ImportList({ openId, onOpen }: ImportListProps) {
                   </tr>
                 </thead>
                 <tbody>
-                  {all.map((item) => (
+                  {all.slice(0, mostShown).map((item) => (
                     <ImportRow
                       key={item.id}
                       item={item}
                       isOpen={item.id === openId}
-                      isBusy={undo.isPending}
+                      undoing={undo.isPending ? undo.variables : undefined}
                       onOpen={onOpen}
                       onUndo={() => {
                         if (item.id === openId) onOpen(undefined);
@@ -71,6 +84,18 @@ export function ImportList({ openId, onOpen }: ImportListProps) {
           )
         }
       </QueryState>
+      {count > mostShown && (
+        <div className={table.foot}>
+          <Button
+            size="small"
+            onClick={() => {
+              setMostShown(mostShown + rowsAtOnce);
+            }}
+          >
+            {`Show ${String(Math.min(rowsAtOnce, count - mostShown))} more of ${formatInteger(count)}`}
+          </Button>
+        </div>
+      )}
     </Panel>
   );
 }
@@ -78,12 +103,13 @@ export function ImportList({ openId, onOpen }: ImportListProps) {
 interface ImportRowProps {
   readonly item: ImportStatus;
   readonly isOpen: boolean;
-  readonly isBusy: boolean;
+  /** The import that is taken away just now. */
+  readonly undoing: string | undefined;
   readonly onOpen: (id: string | undefined) => void;
   readonly onUndo: () => void;
 }
 
-function ImportRow({ item, isOpen, isBusy, onOpen, onUndo }: ImportRowProps) {
+function ImportRow({ item, isOpen, undoing, onOpen, onUndo }: ImportRowProps) {
   const look = importLooks[item.state];
   const { totals } = item;
   return (
@@ -121,8 +147,14 @@ function ImportRow({ item, isOpen, isBusy, onOpen, onUndo }: ImportRowProps) {
           confirm="Undo the import"
           onConfirm={onUndo}
           trigger={
-            <Button size="small" variant="ghost" icon="undo" disabled={isBusy || item.state === 'running'}>
-              Undo
+            <Button
+              size="small"
+              variant="ghost"
+              icon="undo"
+              busy={undoing === item.id}
+              disabled={undoing !== undefined || item.state === 'running'}
+            >
+              {undoing === item.id ? 'Undoing' : 'Undo'}
             </Button>
           }
         >

@@ -15,7 +15,7 @@ import data from '../data.module.css';
 import { FieldsPanel } from './fields-panel.tsx';
 import { FilesPanel } from './files-panel.tsx';
 import { useImportChoice } from './import-choice.ts';
-import { filesDone, importLooks, newsText, progressText } from './import-words.ts';
+import { filesDone, importLooks, isAllHere, newsText, progressText } from './import-words.ts';
 import styles from './imports.module.css';
 import { RecordGroups } from './record-groups.tsx';
 
@@ -146,7 +146,7 @@ function EndedPanel({ report, onStarted, onClose }: Omit<ImportReportViewProps, 
             {report.message}
           </Note>
         )}
-        {totals.records > 0 && totals.newRecords === 0 && (
+        {isAllHere(report) && (
           <Note>All of it is here already: the same record is stored once, wherever it comes from.</Note>
         )}
         <StatRow>

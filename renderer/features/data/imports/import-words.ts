@@ -1,4 +1,9 @@
-import type { ImportFileState, ImportState, ImportTotals } from '../../../../core/domain/import-report.ts';
+import type {
+  ImportFileState,
+  ImportState,
+  ImportStatus,
+  ImportTotals,
+} from '../../../../core/domain/import-report.ts';
 import { formatCount, formatInteger } from '../../../format/number.ts';
 import type { Tone } from '../../../ui/badge.tsx';
 import type { IconName } from '../../../ui/icon.tsx';
@@ -32,6 +37,11 @@ export function progressText(totals: ImportTotals): string {
 
 export function filesDone({ imported, known, unrecognised, unreadable }: ImportTotals): number {
   return imported + known + unrecognised + unreadable;
+}
+
+/** Nothing was news. Files whose bytes are known are not read again, and tell of no record. */
+export function isAllHere({ totals, state }: Pick<ImportStatus, 'totals' | 'state'>): boolean {
+  return state === 'finished' && totals.newRecords === 0 && totals.records + totals.known > 0;
 }
 
 /** What of the records is news, in one line. */

@@ -15,7 +15,7 @@ export function RecordGroups({
 }) {
   return (
     <Panel title="Records" description={dryRun ? 'by what they would come in as' : 'by what they came in as'} flush>
-      <div className={styles.tall}>
+      <div className={styles.tall} tabIndex={0} role="group" aria-label="All sorts of records">
         <table className={table.table}>
           <thead>
             <tr>

@@ -151,6 +151,8 @@ function renderRecordCell(column: TableColumn, row: GridRow) {
 function columnWidth(column: TableColumn): number {
   if (column.name === 'model') return 200;
   if (column.name === 'provenance') return 110;
+  if (column.name === 'format') return 210;
+  if (column.kind === 'time') return 170;
   return column.kind === 'text' ? 140 : Math.max(104, column.label.length * 8 + 28);
 }
 

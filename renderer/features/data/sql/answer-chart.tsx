@@ -25,7 +25,8 @@ interface AnswerChartProps {
 /** The rows drawn: which column goes where is a person’s choice, and is kept with a saved query. */
 export function AnswerChart({ page, chart, onChart }: AnswerChartProps) {
   const { numbers, all } = useMemo(() => chartableColumns(page.columns), [page.columns]);
-  const wanted = fits(chart, all) ? chart : usualChart(page.columns);
+  const usual = useMemo(() => usualChart(page), [page]);
+  const wanted = fits(chart, all) ? chart : usual;
   const series = useMemo(() => (wanted === undefined ? undefined : querySeries(page, wanted)), [page, wanted]);
   const build = useCallback(
     (theme: ChartTheme) => (series === undefined ? {} : queryChartOption(series, theme)),
@@ -85,11 +86,19 @@ export function AnswerChart({ page, chart, onChart }: AnswerChartProps) {
         />
       </div>
       <div className={styles.chart}>
-        <EchartView
-          build={build}
-          height={340}
-          label={`${wanted.y.join(', ')} across ${wanted.x}, ${formatCount(series.pointCount, 'point')}`}
-        />
+        {series.hidesPoints && (
+          <p className={styles.note}>
+            Several rows share a place: their bars lie over one another, and the tallest is seen. Draw them as points,
+            or aggregate in SQL.
+          </p>
+        )}
+        <div className={styles.plot}>
+          <EchartView
+            build={build}
+            height="100%"
+            label={`${wanted.y.join(', ')} across ${wanted.x}, ${formatCount(series.pointCount, 'point')}`}
+          />
+        </div>
         {series.series.length > 1 && (
           <ul className={styles.legend} aria-label="Colours">
             {series.series.map(({ name }, index) => (

@@ -10,7 +10,8 @@ import styles from './sql.module.css';
 type Cell = SqlPage['rows'][number][number];
 
 const rowHeight = 28;
-const characterWidth = 7.2;
+/** Of digits, the widest that most cells hold: a figure that is cut is another figure. */
+const characterWidth = 8;
 
 /** The rows as they came: figures in full, and NULL by its name, since whoever writes SQL asks for exactly that. */
 export function AnswerTable({ page }: { readonly page: SqlPage }) {

@@ -28,19 +28,50 @@ export function SchemaBrowser({ schema, onInsert }: SchemaBrowserProps) {
       </div>
       <div className={styles.sideBody}>
         <QueryState query={schema} rows={8}>
-          {({ tables }) => (
-            <ul>
-              {tables
-                .flatMap((table) => narrowed(table, wanted))
-                .map((table) => (
-                  <li key={table.name}>
-                    <TableEntry table={table} isOpen={wanted !== ''} onInsert={onInsert} />
-                  </li>
-                ))}
-            </ul>
-          )}
+          {({ tables }) => {
+            const shown = tables.flatMap((table) => narrowed(table, wanted));
+            return shown.length === 0 ? (
+              <p className={styles.tableNote}>No table or column is called so.</p>
+            ) : (
+              kinds.map(({ kind, title }) => (
+                <TableList
+                  key={kind}
+                  title={title}
+                  tables={shown.filter((table) => table.kind === kind)}
+                  isOpen={wanted !== ''}
+                  onInsert={onInsert}
+                />
+              ))
+            );
+          }}
         </QueryState>
       </div>
+    </>
+  );
+}
+
+const kinds = [
+  { kind: 'view', title: 'Made for questions' },
+  { kind: 'table', title: 'As stored' },
+] as const;
+
+interface TableListProps extends Omit<TableEntryProps, 'table'> {
+  readonly title: string;
+  readonly tables: readonly StoredTable[];
+}
+
+function TableList({ title, tables, isOpen, onInsert }: TableListProps) {
+  if (tables.length === 0) return undefined;
+  return (
+    <>
+      <h2 className={styles.listTitle}>{title}</h2>
+      <ul>
+        {tables.map((table) => (
+          <li key={table.name}>
+            <TableEntry table={table} isOpen={isOpen} onInsert={onInsert} />
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -65,7 +96,6 @@ function TableEntry({ table, isOpen, onInsert }: TableEntryProps) {
     <details className={styles.table} open={isOpen || table.name === 'results'}>
       <summary title={table.description}>
         <Icon name="chevron-right" size={12} />
-        <Icon name={table.kind === 'view' ? 'search' : 'table'} size={14} />
         <span className={styles.tableName}>{table.name}</span>
       </summary>
       {table.description !== '' && <p className={styles.tableNote}>{table.description}</p>}
