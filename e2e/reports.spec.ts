@@ -33,13 +33,13 @@ test('a report is previewed as it will be saved, in a frame that may run nothing
 
 test('another kind has its own filters; what it needs is asked for', async ({ page }) => {
   await page.goto(`${app.origin}/#/reports?kind=trend`);
-  await expect(page.getByText('Choose a model.')).toBeVisible();
+  await expect(page.getByText('Choose a model and a backend')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
   await page.getByRole('button', { name: /^Backends/ }).click();
   await page.getByRole('checkbox', { name: 'ort-cpu' }).click();
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/backend=ort-cpu/);
-  await expect(page.getByText('Choose a model.')).toBeVisible();
+  await expect(page.getByText('Choose a model on the left.')).toBeVisible();
 });
 
 test('the performance report shows the models that were measured, and is saved as JSON with the same title', async ({
