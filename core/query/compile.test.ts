@@ -46,6 +46,21 @@ describe('a plain query', () => {
     expect(compiled.parameters).toStrictEqual(['ort-cpu', 'web-wasm', 12.5, 'measured']);
   });
 
+  test('chooses the rows of a wide page by their identity, and only then asks for their columns, in the same order', () => {
+    const { sql } = compile({
+      table: 'results',
+      sort: [{ column: 'median_ms', direction: 'ascending' }],
+      offset: 7,
+      limit: 3,
+    });
+    const order = ' ORDER BY "median_ms" ASC NULLS LAST, "measurement_id" ASC NULLS LAST';
+    expect(sql.slice(sql.indexOf(' FROM results'))).toBe(
+      ` FROM results WHERE "measurement_id" IN (SELECT "measurement_id" FROM results WHERE "provenance" IN ($1)${order} LIMIT 3 OFFSET 7)${order}`,
+    );
+    const whole = compileTableQuery({ ...tableQuerySchema.parse({ table: 'results' }), limit: 100_000 });
+    expect(whole.sql).not.toContain('IN (SELECT');
+  });
+
   test('leaves provenance alone where all of it was asked for, and where a table has none', () => {
     const all = ['measured', 'imported', 'simulated', 'sample', 'predicted'] as const;
     expect(compile({ table: 'samples', provenance: [...all] }).sql).not.toContain('WHERE');

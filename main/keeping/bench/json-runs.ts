@@ -74,13 +74,14 @@ interface LegacyRun {
   readonly benchmark_results: Readonly<Record<string, { readonly latencies: readonly number[] }>>;
 }
 
-/** What a question about groups needs of JSON: every file, whole. Groups are by model and hardware. */
-export async function readGroups(folder: string): Promise<Map<string, number[]>> {
+/** What a question about groups needs of JSON: every file, whole. Groups are by model and hardware, or each run by itself. */
+export async function readGroups(folder: string, by: 'group' | 'run' = 'group'): Promise<Map<string, number[]>> {
   const groups = new Map<string, number[]>();
   for (const name of await readdir(folder)) {
     for (const [group, latencies] of runsOf(await readFile(join(folder, name), 'utf8'))) {
-      const known = groups.get(group) ?? [];
-      groups.set(group, known);
+      const key = by === 'group' ? group : name;
+      const known = groups.get(key) ?? [];
+      groups.set(key, known);
       for (const seconds of latencies) known.push(seconds * 1000);
     }
   }
