@@ -182,7 +182,7 @@ async function photographData(browser: Browser, app: ServedApp, databasePath: st
     { screen: 'data-records', path: '/data?tab=records', ready: '2 records' },
     { screen: 'data-record', path: `/data?tab=records&record=${String(rows[0]?.[0])}`, ready: 'Place in it' },
     { screen: 'data-sql', path: '/data?tab=sql', ready: /\d rows? in/, press: 'Run' },
-    { screen: 'data-health', path: '/data?tab=health', ready: 'hold', press: 'Check now' },
+    { screen: 'data-health', path: '/data?tab=health', ready: /^all \d+ hold$/, press: 'Check now' },
     { screen: 'data-backups', path: '/data?tab=backups', ready: 'Restore' },
     { screen: 'results-imported', path: `/results?${asked}`, ready: 'says so' },
     { screen: 'machines', path: '/machines?machines=machine-0,machine-1', ready: 'geometric mean' },
