@@ -2988,6 +2988,10 @@ export type Machines = {
     readonly measurementCount: number;
     readonly isThis: boolean;
   })[];
+  readonly foreignHardware: readonly {
+    readonly name: string;
+    readonly records: number;
+  }[];
 };
 
 export type MergeReport = {

@@ -1,7 +1,7 @@
 import { backendIdSchema } from '../domain/backend.ts';
 import { defaultMargin } from '../domain/comparison.ts';
 import { familySchema, precisionSchema } from '../domain/model.ts';
-import { machineSummarySchema, sideBySideSchema } from '../domain/side-by-side.ts';
+import { foreignHardwareSchema, machineSummarySchema, sideBySideSchema } from '../domain/side-by-side.ts';
 import { createRoute, errorResponses, jsonResponse, z } from './route.ts';
 
 export const listMachines = createRoute({
@@ -10,7 +10,16 @@ export const listMachines = createRoute({
   tags: ['Machine'],
   summary: 'Every machine that this database has results of; the newest detection first',
   responses: {
-    200: jsonResponse('The machines.', z.object({ machines: z.array(machineSummarySchema) }).meta({ id: 'Machines' })),
+    200: jsonResponse(
+      'The machines.',
+      z
+        .object({
+          machines: z.array(machineSummarySchema),
+          /** What imported records name, those with the most first. */
+          foreignHardware: z.array(foreignHardwareSchema),
+        })
+        .meta({ id: 'Machines' }),
+    ),
     ...errorResponses,
   },
 });

@@ -22,6 +22,10 @@ export const machineSummarySchema = z.object({
 });
 export type MachineSummary = z.infer<typeof machineSummarySchema>;
 
+/** Hardware by the name that another tool gave it, which is no machine that Assay knows: its figures are shown and never compared. */
+export const foreignHardwareSchema = z.object({ name: z.string(), records: count });
+export type ForeignHardware = z.infer<typeof foreignHardwareSchema>;
+
 /** The same workload on the same backend, or each machine’s best backend for it. `comparison.speed`: above 1 the other is faster. */
 export const machinePairSchema = z.object({
   workloadId: z.string(),

@@ -1,5 +1,5 @@
 import { ApiError } from '../../core/api/errors.ts';
-import type { MachineSummary } from '../../core/domain/side-by-side.ts';
+import type { ForeignHardware, MachineSummary } from '../../core/domain/side-by-side.ts';
 import { findMachine } from '../../core/insight/machines/find-machine.ts';
 import { tableQuerySchema } from '../../core/query/table-query.ts';
 import { namedRows } from './named-rows.ts';
@@ -31,8 +31,12 @@ export async function readMachines(store: Pick<StoreApi, 'rows'>, thisId: string
 }
 
 /** The machines that a person names, in that order; at least two, and none twice. */
-export function machinesNamed(machines: readonly MachineSummary[], names: readonly string[]): MachineSummary[] {
-  const named = names.map((name) => machineNamed(machines, name));
+export function machinesNamed(
+  machines: readonly MachineSummary[],
+  names: readonly string[],
+  foreign: readonly ForeignHardware[],
+): MachineSummary[] {
+  const named = names.map((name) => machineNamed(machines, name, foreign));
   if (new Set(named).size < named.length) {
     throw new ApiError(
       'bad-request',
@@ -50,12 +54,17 @@ export function machinesNamed(machines: readonly MachineSummary[], names: readon
   return named;
 }
 
-function machineNamed(machines: readonly MachineSummary[], name: string): MachineSummary {
+function machineNamed(
+  machines: readonly MachineSummary[],
+  name: string,
+  foreign: readonly ForeignHardware[],
+): MachineSummary {
   const found = findMachine(machines, name);
   switch (found.state) {
     case 'found':
       return found.machine;
     case 'none':
+      refuseForeign(name, foreign);
       throw new ApiError(
         'not-found',
         `No machine of this database is called “${name}”.`,
@@ -71,4 +80,16 @@ function machineNamed(machines: readonly MachineSummary[], name: string): Machin
         'Give more of the id.',
       );
   }
+}
+
+/** Hardware that another tool named is no machine that can stand beside one that Assay measured. */
+function refuseForeign(name: string, foreign: readonly ForeignHardware[]): void {
+  const wanted = name.trim().toLowerCase();
+  const found = foreign.find((hardware) => wanted !== '' && hardware.name.toLowerCase().includes(wanted));
+  if (found === undefined) return;
+  throw new ApiError(
+    'unprocessable',
+    `“${found.name}” is known from what another tool told alone, and its figures are never compared with Assay’s.`,
+    '“assay report performance --provenance measured,imported” lists both. To compare, measure there with Assay and take it in with “assay db merge”.',
+  );
 }

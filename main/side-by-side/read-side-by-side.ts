@@ -11,6 +11,7 @@ import type { MachineRow } from '../../core/insight/machines/machine-row.ts';
 import { type RowPair, selectRows } from '../../core/insight/machines/select-rows.ts';
 import { readComparands } from '../comparisons/read-comparands.ts';
 import type { StoreApi } from '../store/store-api.ts';
+import { readForeignHardware } from './foreign-hardware.ts';
 import { machinesNamed, readMachines } from './machine-list.ts';
 import { mostRows, readMachineRows } from './machine-rows.ts';
 import { readModelNames } from './model-names.ts';
@@ -27,6 +28,7 @@ export async function readSideBySide(
   const machines = machinesNamed(
     await readMachines(store, thisId),
     names.filter((name) => name !== ''),
+    await readForeignHardware(store),
   );
   const options = { includeUnstable: query.includeUnstable === 'true', margin: query.margin };
   const models = await readModelNames(store);

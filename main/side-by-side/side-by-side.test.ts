@@ -156,8 +156,9 @@ test('the report stands alone: nothing in it is fetched or run', async () => {
 });
 
 describe('machines by what a person calls them', () => {
+  const foreign = [{ name: 'Quadro P4000', records: 2 }];
   const named = async (...names: string[]) =>
-    machinesNamed(await readMachines(store, 'machine-0002'), names).map(({ id }) => id);
+    machinesNamed(await readMachines(store, 'machine-0002'), names, foreign).map(({ id }) => id);
 
   test('an id or its beginning, a part of the label, or “this”', async () => {
     expect(await named('xeon', 'machine-0001')).toEqual(['machine-0002', 'machine-0001']);
@@ -166,6 +167,10 @@ describe('machines by what a person calls them', () => {
 
   test('one that is unknown, could be several, or is named twice is refused with a sentence', async () => {
     await expect(named('arm', 'this')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(named('quadro', 'this')).rejects.toMatchObject({
+      code: 'unprocessable',
+      message: expect.stringContaining('“Quadro P4000” is known from what another tool told alone') as string,
+    });
     await expect(named('machine-000', 'this')).rejects.toMatchObject({
       message: expect.stringContaining('could be 2') as string,
     });

@@ -56,9 +56,9 @@ const fastestColumns: readonly ReportColumn[] = [
   { name: 'machine', label: 'Machine', kind: 'text', quiet: true },
   { name: 'fastest', label: 'Fastest', kind: 'text', nothing: 'none' },
   { name: 'says', label: 'Against the next', kind: 'text' },
-  { name: 'median_ms', label: 'Median', kind: 'number', quantity: 'ms' },
-  { name: 'median_interval_ms', label: '95 % interval', kind: 'interval', quantity: 'ms' },
-  { name: 'rate_per_second', label: 'Rate', kind: 'number', quantity: 'per-second' },
+  { name: 'median_ms', label: 'Median', kind: 'number', quantity: 'ms', nothing: '–' },
+  { name: 'median_interval_ms', label: '95 % interval', kind: 'interval', quantity: 'ms', nothing: '–' },
+  { name: 'rate_per_second', label: 'Rate', kind: 'number', quantity: 'per-second', nothing: '–' },
   { name: 'item', label: 'Of', kind: 'text', nothing: '–', quiet: true },
   { name: 'verdict', label: 'Verdict', kind: 'state', nothing: 'none' },
   { name: 'ran', label: 'Ran', kind: 'text' },
@@ -110,7 +110,8 @@ function fastestRow(work: RankedWork, contest: Comparison | undefined): ReportRo
     (fastest === undefined ? undefined : rateOf(fastest)) ?? null,
     fastest?.item ?? null,
     fastest?.verdict ?? null,
-    fastest === undefined ? null : ranText(fastest),
+    // No backend is the fastest: that is no unknown one.
+    fastest === undefined ? '–' : ranText(fastest),
     work.ranked.length,
     fastest?.measurement_id ?? null,
   ];

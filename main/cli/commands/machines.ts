@@ -41,7 +41,7 @@ export function addMachinesCommands(program: Command): void {
     .action(async (options: { json?: true; db?: string }) => {
       const found = await withDoor(databasePathOf(options.db), ({ call }) => call(listMachines, {}));
       if (options.json === true) printJson(found);
-      else printData(machinesText(found.machines));
+      else printData(machinesText(found.machines, found.foreignHardware));
     });
   program
     .command('compare-machines')
@@ -69,9 +69,9 @@ export function addMachinesCommands(program: Command): void {
 
 async function compare(names: string[], options: CompareOptions): Promise<void> {
   await withDoor(databasePathOf(options.db), async (door) => {
-    const { machines } = await door.call(listMachines, {});
+    const { machines, foreignHardware } = await door.call(listMachines, {});
     // Labels have commas, which part machines in the address: ids go there.
-    const ids = machinesNamed(machines, names).map(({ id }) => id);
+    const ids = machinesNamed(machines, names, foreignHardware).map(({ id }) => id);
     const query = queryOf(ids, options);
     const report = await door.call(getSideBySide, { query });
     if (options.json === true) printJson(report);

@@ -1,4 +1,5 @@
-import type { MachineSummary, SideBySide } from '../../../core/domain/side-by-side.ts';
+import type { ForeignHardware, MachineSummary, SideBySide } from '../../../core/domain/side-by-side.ts';
+import { countOf } from '../../../core/insight/reports/failures.ts';
 import { formatBytes } from '../../format/format.ts';
 import { machineLetter, sideBySideTables } from '../../format/side-by-side-tables.ts';
 import { textTable } from './text-table.ts';
@@ -12,7 +13,8 @@ export function sideBySideText(report: SideBySide): string {
   return [names.join('\n'), ...sections, report.method.join('\n')].join('\n\n');
 }
 
-export function machinesText(machines: readonly MachineSummary[]): string {
+/** The machines, and what is none of them though it stands in the file. */
+export function machinesText(machines: readonly MachineSummary[], foreign: readonly ForeignHardware[]): string {
   const columns = [
     { header: 'Id', align: 'left' },
     { header: 'Machine', align: 'left' },
@@ -33,5 +35,16 @@ export function machinesText(machines: readonly MachineSummary[]): string {
     String(machine.measurementCount),
     machine.detectedAt.slice(0, 10),
   ]);
-  return textTable(columns, rows);
+  return [textTable(columns, rows), ...foreignText(foreign)].join('\n\n');
+}
+
+const namesToTell = 5;
+
+function foreignText(foreign: readonly ForeignHardware[]): string[] {
+  if (foreign.length === 0) return [];
+  const told = foreign.slice(0, namesToTell).map(({ name, records }) => `${name} (${countOf(records, 'record')})`);
+  const more = foreign.length > namesToTell ? `, and ${String(foreign.length - namesToTell)} more` : '';
+  return [
+    `Other tools named: ${told.join(', ')}${more}.\nTheir figures are shown and never compared with Assay’s: assay report performance --provenance measured,imported`,
+  ];
 }

@@ -34,7 +34,12 @@ export function blockHtml(block: ReportBlock): string {
 
 /** A command between backticks is set as one. */
 function prose(text: string): string {
-  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+  return (
+    escapeHtml(text)
+      .replace(/`([^`]+)`/g, '<code>$1</code>')
+      // An option of the command line is one word, though browsers break it behind each of its hyphens.
+      .replace(/(^|[\s(“])(--[a-z][a-z-]*)/g, '$1<span class="nowrap">$2</span>')
+  );
 }
 
 export function factList(facts: readonly ReportFact[], className: string): string {

@@ -5,7 +5,8 @@ import { type ChartScale, linearScale, round } from './chart-scale.ts';
 import { quantityText } from './quantity-text.ts';
 
 const left = 84;
-const right = 16;
+/** Half of the last date, which stands centred under the last result. */
+const right = 36;
 const plotHeight = 260;
 /** Listed under the plot; further ones are told by their marks alone. */
 const listedAnnotations = 10;

@@ -143,3 +143,28 @@ test('Markdown keeps a row on its line whatever its cells hold', () => {
   expect(row?.match(/(?<!\\)\|/g)).toHaveLength(4);
   expect(markdown).not.toMatch(/(?<!\\)<img/);
 });
+
+test('an option of the command line is not broken behind its hyphens', () => {
+  const html = renderHtml(reportOf([{ type: 'text', text: 'See below; --include-unstable ranks them too.' }]), {
+    isForPrint: false,
+  });
+  expect(html).toContain('<span class="nowrap">--include-unstable</span>');
+});
+
+test('the last date of a trend lies inside its picture', () => {
+  const at = (minute: number): string => `2026-03-01T10:0${String(minute)}:00.000Z`;
+  const points = [1, 2].map((minute) => ({ at: at(minute), value: minute, mark: 'solid' as const }));
+  const image = chartSvgFile({
+    type: 'lines',
+    name: 'trend',
+    title: 'Trend',
+    caption: '',
+    quantity: 'ms',
+    series: [{ name: 'a', segments: [points] }],
+    annotations: [],
+  });
+  const width = Number(/viewBox="\S+ \S+ (\S+) /.exec(image)?.[1]);
+  const last = Math.max(...[...image.matchAll(/class="tick middle" x="([\d.]+)"/g)].map(([, x]) => Number(x)));
+  // Centred, eleven characters of eleven pixels’ height.
+  expect(last + 33).toBeLessThanOrEqual(width);
+});
