@@ -1,12 +1,11 @@
 import { bundleReportSchema, bundleSelectionSchema, mergeReportSchema } from '../domain/bundle.ts';
+import { filePathSchema } from '../domain/file-path.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
-
-const path = z.string().min(1).max(4096);
 
 export const bundleRequestSchema = bundleSelectionSchema
   .extend({
     /** The file to write, on the machine that Assay runs on. */
-    path,
+    path: filePathSchema,
     /** A file that stands there is replaced; otherwise it is refused. */
     replace: z.boolean().default(false),
   })
@@ -54,7 +53,7 @@ export const mergeSources = createRoute({
   summary: 'Take in bundles and other Assay files: each whole or not at all, twice without duplicates',
   description:
     'Sources are only read. The same id with other content: what is here stays, and it is told. No session may run meanwhile.',
-  request: jsonBody(z.object({ paths: z.array(path).min(1).max(1000) }).meta({ id: 'MergeRequest' })),
+  request: jsonBody(z.object({ paths: z.array(filePathSchema).min(1).max(1000) }).meta({ id: 'MergeRequest' })),
   responses: {
     200: jsonResponse('What became of each source.', mergeReportSchema.meta({ id: 'MergeReport' })),
     ...errorResponses,

@@ -1,4 +1,5 @@
 import { benchSamples, databaseBenchSchema } from '../domain/database-bench.ts';
+import { filePathSchema } from '../domain/file-path.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
 const rowCounts = z.record(z.string(), z.number().int());
@@ -19,7 +20,7 @@ export type Backup = z.infer<typeof backupSchema>;
 export const backupRequestSchema = z
   .object({
     /** A folder on the machine that Assay runs on; absent: `backups` beside the database. */
-    folder: z.string().min(1).optional(),
+    folder: filePathSchema.optional(),
     /** By gzip. */
     compress: z.boolean().default(false),
     /** Keep so many backups of this database in the folder, with the new one, and remove the older. */
@@ -50,7 +51,7 @@ export const listBackups = createRoute({
   path: '/database/backups',
   tags: ['Database'],
   summary: 'Backups of this database, newest first',
-  request: { query: z.object({ folder: z.string().min(1).optional() }) },
+  request: { query: z.object({ folder: filePathSchema.optional() }) },
   responses: {
     200: jsonResponse('The folder and its backups.', z.object({ folder: z.string(), backups: z.array(backupSchema) })),
     ...errorResponses,
@@ -73,7 +74,7 @@ export const restoreDatabase = createRoute({
   path: '/database/restore',
   tags: ['Database'],
   summary: 'Put a backup in the place of the database; it is checked first, and the present file is kept beside it',
-  request: jsonBody(z.object({ path: z.string().min(1) })),
+  request: jsonBody(z.object({ path: filePathSchema })),
   responses: { 200: jsonResponse('What stands there now.', restoredDatabaseSchema), ...errorResponses },
 });
 

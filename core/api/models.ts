@@ -1,5 +1,6 @@
 import { modelSchema } from '../domain/model.ts';
 import { modelInspectionSchema } from '../domain/model-inspection.ts';
+import { filePathSchema } from '../domain/file-path.ts';
 import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.ts';
 
 const model = modelSchema.meta({ id: 'Model' });
@@ -26,7 +27,7 @@ export const addModelFile = createRoute({
   path: '/models/files',
   tags: ['Models'],
   summary: 'Inspect an .onnx file of your own and add it to the list',
-  request: jsonBody(z.object({ path: z.string().min(1).max(4096) })),
+  request: jsonBody(z.object({ path: filePathSchema })),
   responses: { 201: jsonResponse('The model as it was understood.', model), ...errorResponses },
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { filePathSchema } from './file-path.ts';
 import {
   fieldConversionSchema,
   foreignKindSchema,
@@ -12,7 +13,7 @@ import {
 export const importRequestSchema = z
   .object({
     /** Files and folders of the machine that Assay runs on. */
-    paths: z.array(z.string().min(1).max(4096)).max(10_000).default([]),
+    paths: z.array(filePathSchema).max(10_000).default([]),
     /** Files that were sent before, by the ids that they got. */
     uploads: z.array(z.uuid()).max(1000).default([]),
     /** Reads and reports; stores nothing. */
@@ -20,12 +21,12 @@ export const importRequestSchema = z
     /** How to read tables and documents of no known format: the path of a mapping file, or its text. */
     mapping: z
       .discriminatedUnion('from', [
-        z.object({ from: z.literal('file'), path: z.string().min(1).max(4096) }),
+        z.object({ from: z.literal('file'), path: filePathSchema }),
         z.object({ from: z.literal('text'), text: z.string().min(1).max(100_000) }),
       ])
       .optional(),
     /** A folder that gets a copy of every imported file, named by its hash. */
-    archive: z.string().min(1).max(4096).optional(),
+    archive: filePathSchema.optional(),
   })
   .refine(({ paths, uploads }) => paths.length + uploads.length > 0, {
     path: ['paths'],
