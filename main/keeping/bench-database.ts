@@ -54,7 +54,7 @@ function notesOn([size]: readonly Figure[]): string[] {
   return [
     `Assay has each run of ${samplesPerRun.toLocaleString('en-US')} samples safe on the disk before the next; JSON files are left to the system, and a power cut takes the last of them.`,
     'Reading one run is where JSON is at its best: it is one file. Assay gives the whole result with it, and what shows that it can be trusted.',
-    ...(isLarger ? ['So few samples are smaller as JSON: Assay’s file takes its first MiB whatever is in it.'] : []),
+    ...(isLarger ? ['So few samples are smaller as JSON: Assay’s file takes its first 4 MB whatever is in it.'] : []),
   ];
 }
 

@@ -3,10 +3,10 @@ import type { Machine } from '../../core/domain/hardware.ts';
 import { type Known, valueOf } from '../../core/domain/known.ts';
 import type { DeviceDriver } from '../../core/domain/session-software.ts';
 
-/** What stood around a session when it started. Never a host name, user name or path. */
 /** Electron and Chromium are there only inside Electron. */
 const versions: Readonly<Record<string, string | undefined>> = process.versions;
 
+/** What stood around a session when it started. Never a host name, user name or path. */
 export function readEnvironment(machine: Machine | undefined): Record<string, unknown> {
   const load = loadavg()[0];
   return {

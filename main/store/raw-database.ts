@@ -9,8 +9,8 @@ export const hardening = {
 } as const;
 
 /**
- * How new files are written: DuckDB's default is what its release 1.0 can read, whose texts take a quarter more. Clients of 1.4 and
- * newer read this; a file that is there keeps its own until it is optimized.
+ * How new files are written: DuckDB's default is what its release 1.0 can read, in which a small database takes a third more. Clients
+ * of 1.4 and newer read this; a file that is there keeps its own until it is optimized.
  */
 export const storageVersion = 'v1.4.0';
 

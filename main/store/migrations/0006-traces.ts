@@ -8,7 +8,7 @@ const unnested = 'unnest(t.values_ms) AS value_ms';
 
 /**
  * All times of a run in one row, as a list. A row a time cost more for its place and its names than for itself, and each session left
- * blocks of its own: 36 bytes a sample after 250 small sessions, against 7. `sample` and `imported_sample` are views now, and what
+ * blocks of its own: 36 bytes a sample after 250 small appends, against 7. `sample` and `imported_sample` are views now, and what
  * asks for the columns of a measurement joins before the lists are taken apart.
  */
 export const traces: Migration = {
