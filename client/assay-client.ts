@@ -3023,7 +3023,8 @@ export type MergeReport = {
 };
 
 export type MergeRequest = {
-  readonly paths: readonly string[];
+  readonly paths?: readonly string[];
+  readonly uploads?: readonly string[];
 };
 
 export type Model = {
@@ -7577,8 +7578,8 @@ export interface Operations {
     };
     readonly response: DatabaseBench;
   };
-  /** Send one file that is to be imported: its bytes are the body */
-  readonly 'POST /imports/uploads': {
+  /** Send one file that is to be imported or merged: its bytes are the body */
+  readonly 'POST /uploads': {
     readonly params: undefined;
     readonly query: { readonly name: string };
     readonly body: Uint8Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from '@playwright/test';
 import { foreignFile } from './foreign-results.ts';
@@ -170,6 +170,20 @@ test('a bundle is written and merged; what is here already is not stored twice',
   await page.getByRole('button', { name: 'Add' }).click();
   await page.getByRole('button', { name: 'Merge' }).click();
   await expect(page.getByText('nothing new: all of it was here already')).toBeVisible({ timeout: 30_000 });
+});
+
+test('a bundle that lies on the browser’s computer is sent and merged, and told of by its own name', async ({
+  page,
+}) => {
+  await page.goto(`${app.origin}/#/data?tab=bundles`);
+  const download = page.waitForEvent('download');
+  await page.getByRole('checkbox', { name: 'with imported records' }).click();
+  await page.getByRole('button', { name: 'Save a bundle' }).click();
+  const saved = await (await download).path();
+  await page.getByLabel('Files to merge').setInputFiles(saved);
+  await page.getByRole('button', { name: 'Merge', exact: true }).click();
+  const merged = page.getByRole('region', { name: `Merged: ${basename(saved)}` });
+  await expect(merged).toContainText('nothing new: all of it was here already', { timeout: 30_000 });
 });
 
 test('a path that leads nowhere is refused with what to do', async ({ page }) => {

@@ -13,6 +13,7 @@ import { KeepingService } from './keeping/keeping-service.ts';
 import { MachineService } from './machine/machine-service.ts';
 import { ModelStore } from './models/model-store.ts';
 import { NoiseService } from './noise/noise-service.ts';
+import { Uploads } from './files/uploads.ts';
 import type { ProcessHost } from './process/process-host.ts';
 import type { IngestParts } from './ingest/ingest-results.ts';
 import { ReportService } from './report/report-service.ts';
@@ -60,6 +61,7 @@ export interface Workbench {
   readonly coverage: CoverageService;
   readonly reports: ReportService;
   readonly keeping: KeepingService;
+  readonly uploads: Uploads;
   readonly imports: ImportService;
   readonly bundles: BundleService;
   readonly webRunners: WebRunnerHub;
@@ -144,8 +146,10 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     machineId,
     now: () => new Date(),
   });
+  const uploads = new Uploads();
   const imports = new ImportService({
     store,
+    uploads,
     processHost: options.processHost,
     turns,
     assayVersion,
@@ -163,8 +167,9 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     coverage,
     reports: new ReportService({ store, version: assayVersion, turns }),
     keeping,
+    uploads,
     imports,
-    bundles: new BundleService({ store, turns, assayVersion, now: () => new Date() }),
+    bundles: new BundleService({ store, uploads, turns, assayVersion, now: () => new Date() }),
     webRunners,
     webBrowsers,
     tokens: new ApiTokens(options.databasePath, () => new Date()),
@@ -180,6 +185,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
       await sessions.close();
       await coverage.close();
       await imports.close();
+      await uploads.close();
       webRunners.close();
       await store.close();
       storeProcess.kill();

@@ -46,6 +46,19 @@ export const downloadBundle = createRoute({
   },
 });
 
+export const mergeRequestSchema = z
+  .object({
+    /** On the machine that Assay runs on. */
+    paths: z.array(filePathSchema).max(1000).default([]),
+    /** Files that were sent, by the ids that `POST /uploads` gave; they are let go of when the merge has ended. */
+    uploads: z.array(z.uuid()).max(1000).default([]),
+  })
+  .refine(({ paths, uploads }) => paths.length + uploads.length > 0, {
+    message: 'Name at least one bundle or Assay file, by its path or as a file that was sent.',
+  })
+  .meta({ id: 'MergeRequest' });
+export type MergeRequest = z.infer<typeof mergeRequestSchema>;
+
 export const mergeSources = createRoute({
   method: 'post',
   path: '/merges',
@@ -53,7 +66,7 @@ export const mergeSources = createRoute({
   summary: 'Take in bundles and other Assay files: each whole or not at all, twice without duplicates',
   description:
     'Sources are only read. The same id with other content: what is here stays, and it is told. No session may run meanwhile.',
-  request: jsonBody(z.object({ paths: z.array(filePathSchema).min(1).max(1000) }).meta({ id: 'MergeRequest' })),
+  request: jsonBody(mergeRequestSchema),
   responses: {
     200: jsonResponse('What became of each source.', mergeReportSchema.meta({ id: 'MergeReport' })),
     ...errorResponses,

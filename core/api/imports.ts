@@ -12,27 +12,6 @@ import { createRoute, errorResponses, jsonBody, jsonResponse, z } from './route.
 const importStatus = importStatusSchema.meta({ id: 'ImportStatus' });
 const importId = z.object({ id: z.uuid() });
 
-export const uploadedFileSchema = z
-  .object({ id: z.uuid(), name: z.string(), bytes: z.number().int() })
-  .meta({ id: 'UploadedFile' });
-export type UploadedFile = z.infer<typeof uploadedFileSchema>;
-
-export const uploadImportFile = createRoute({
-  method: 'post',
-  path: '/imports/uploads',
-  tags: ['Imports'],
-  summary: 'Send one file that is to be imported: its bytes are the body',
-  description: 'It is kept until an import that names it has ended, or Assay ends. Nothing is imported by this.',
-  request: {
-    query: z.object({ name: z.string().min(1).max(1024) }),
-    body: {
-      required: true,
-      content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
-    },
-  },
-  responses: { 201: jsonResponse('What an import names it by.', uploadedFileSchema), ...errorResponses },
-});
-
 export const startImport = createRoute({
   method: 'post',
   path: '/imports',

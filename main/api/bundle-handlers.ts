@@ -38,5 +38,5 @@ export function addBundleHandlers(api: Api, { bundles }: Workbench): void {
       throw error;
     }
   });
-  api.openapi(mergeSources, async (context) => context.json(await bundles.merge(context.req.valid('json').paths), 200));
+  api.openapi(mergeSources, async (context) => context.json(await bundles.merge(context.req.valid('json')), 200));
 }

@@ -10,9 +10,9 @@ import {
   listImports,
   startImport,
   undoImport,
-  uploadedFileSchema,
 } from '../../core/api/imports.ts';
 import { getResult, queryRows } from '../../core/api/results.ts';
+import { uploadedFileSchema } from '../../core/api/uploads.ts';
 import { importStatusSchema } from '../../core/domain/import-report.ts';
 import { readServerSentEvents } from '../cli/server-sent-events.ts';
 import { type ServedWorkbench, serveWorkbench } from '../server/serve-workbench.ts';
@@ -42,7 +42,7 @@ const call: Call = createCall(async ({ method, path, body }) => {
 });
 
 async function upload(name: string, bytes: string): Promise<string> {
-  const response = await send(`/api/v1/imports/uploads?name=${encodeURIComponent(name)}`, {
+  const response = await send(`/api/v1/uploads?name=${encodeURIComponent(name)}`, {
     method: 'POST',
     body: bytes,
     headers: { 'content-type': 'application/octet-stream' },

@@ -8,14 +8,14 @@ import {
   listImports,
   startImport,
   undoImport,
-  uploadImportFile,
 } from '../../core/api/imports.ts';
+import { uploadFile } from '../../core/api/uploads.ts';
 import type { Workbench } from '../workbench.ts';
 import type { Api } from './handler.ts';
 
-export function addImportHandlers(api: Api, { imports }: Workbench): void {
-  api.openapi(uploadImportFile, async (context) =>
-    context.json(await imports.upload(context.req.valid('query').name, context.req.raw.body), 201),
+export function addImportHandlers(api: Api, { imports, uploads }: Workbench): void {
+  api.openapi(uploadFile, async (context) =>
+    context.json(await uploads.add(context.req.valid('query').name, context.req.raw.body), 201),
   );
   api.openapi(startImport, async (context) => context.json(await imports.start(context.req.valid('json')), 201));
   api.openapi(followImport, async (context) => {

@@ -3,7 +3,7 @@ import { ApiError } from '../../core/api/errors.ts';
 import { errorResponse } from './error-response.ts';
 
 /** Routes that take bytes, or rows in several formats, and look at the type themselves. */
-const otherBodies = /\/(?:outcome|imports\/uploads|results)$/;
+const otherBodies = /\/(?:outcome|uploads|results)$/;
 
 /**
  * A body that is not said to be JSON would be taken for no body at all, and a request whose fields are all optional would then do

@@ -42,7 +42,7 @@ async function readWhole({ req }: Context, maximum: number): Promise<boolean> {
 }
 
 function maximumOf(path: string): number {
-  if (/\/(?:outcome|imports\/uploads)$/.test(path)) return maximumBodyBytes.bytes;
+  if (/\/(?:outcome|uploads)$/.test(path)) return maximumBodyBytes.bytes;
   return /\/(?:imports|results)$/.test(path) ? maximumBodyBytes.rows : maximumBodyBytes.json;
 }
 

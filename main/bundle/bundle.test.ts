@@ -31,7 +31,14 @@ function bundleOf(path: string, file = `${path}.bundle`, replace = false): Promi
 }
 
 async function mergeInto(path: string, ...sources: string[]): Promise<MergedSource[]> {
-  return (await withStore(path, (store) => mergeSources(store, sources))).sources;
+  return (
+    await withStore(path, (store) =>
+      mergeSources(
+        store,
+        sources.map((source) => ({ path: source, shownAs: source })),
+      ),
+    )
+  ).sources;
 }
 
 async function temporaryFolder(): Promise<string> {

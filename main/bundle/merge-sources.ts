@@ -1,6 +1,6 @@
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { MergedSource, MergeReport } from '../../core/domain/bundle.ts';
 import type { MergeSource } from '../store/merge/prepare-source.ts';
 import type { StoreApi } from '../store/store-api.ts';
@@ -11,30 +11,38 @@ import { localHeader } from './zip-format.ts';
 
 type MergeStore = Pick<StoreApi, 'mergeFrom'>;
 
+/** A file to merge, and what its sender calls it: of one that was sent the path says nothing to anybody. */
+export interface NamedSource {
+  readonly path: string;
+  readonly shownAs: string;
+}
+
 /** One after the other, in the order given: a source that is refused keeps none of the others out. */
-export async function mergeSources(store: MergeStore, paths: readonly string[]): Promise<MergeReport> {
+export async function mergeSources(store: MergeStore, named: readonly NamedSource[]): Promise<MergeReport> {
   const sources: MergedSource[] = [];
-  for (const path of paths.map((one) => resolve(one))) sources.push(await mergeOne(store, path));
+  for (const source of named) sources.push(await mergeOne(store, source));
   return { sources };
 }
 
-async function mergeOne(store: MergeStore, path: string): Promise<MergedSource> {
+async function mergeOne(store: MergeStore, { path, shownAs }: NamedSource): Promise<MergedSource> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-unpacked-'));
+  const named = (text: string): string => text.replaceAll(folder, shownAs).replaceAll(path, shownAs);
   try {
     const source = await sourceAt(path, folder);
     const merged = await store.mergeFrom(source);
     return {
       state: 'merged',
-      path,
+      path: shownAs,
       kind: source.kind,
       schemaVersion: merged.schemaVersion,
       machines: [...merged.machines],
       tables: [...merged.tables],
-      remarks: [...merged.remarks],
-      notes: [...merged.notes],
+      remarks: merged.remarks.map(named),
+      notes: merged.notes.map(named),
     };
   } catch (error) {
-    return refusal(path, folder, error);
+    const { reason, hint } = refusal(path, error);
+    return { state: 'refused', path: shownAs, reason: named(reason), hint: named(hint) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -75,10 +83,10 @@ const duckMark = 'DUCK';
 const duckMarkAt = 8;
 
 /** Anything else is a fault of Assay, and ends the whole. */
-function refusal(path: string, folder: string, error: unknown): MergedSource {
+function refusal(path: string, error: unknown): { readonly reason: string; readonly hint: string } {
   if (error instanceof BundleFault) {
-    return { state: 'refused', path, reason: `The bundle ${path} was refused: ${error.message}.`, hint: error.hint };
+    return { reason: `The bundle ${path} was refused: ${error.message}.`, hint: error.hint };
   }
   if (!(error instanceof StoreError)) throw error;
-  return { state: 'refused', path, reason: error.message.replaceAll(folder, path), hint: error.hint };
+  return { reason: error.message, hint: error.hint };
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { importRequestSchema, type ImportReport, type ImportStatus } from '../../core/domain/import-report.ts';
+import { Uploads } from '../files/uploads.ts';
 import type { ChildHandle } from '../process/process-host.ts';
 import { OneAtATime } from '../sessions/one-at-a-time.ts';
 import type { StoreEngine } from '../store/store-engine.ts';
@@ -24,6 +25,7 @@ interface Bench {
   readonly folder: string;
   readonly store: StoreEngine;
   readonly turns: OneAtATime;
+  readonly uploads: Uploads;
   readonly service: ImportService;
 }
 
@@ -31,8 +33,10 @@ async function bench(fork: () => ChildHandle = forkReader): Promise<Bench> {
   const folder = await mkdtemp(join(tmpdir(), 'assay-imports-'));
   const { store } = await openTemporaryStore();
   const turns = new OneAtATime();
+  const uploads = new Uploads();
   const service = new ImportService({
     store,
+    uploads,
     processHost: { fork },
     turns,
     assayVersion: '0.1.0',
@@ -40,9 +44,10 @@ async function bench(fork: () => ChildHandle = forkReader): Promise<Bench> {
   });
   onTestFinished(async () => {
     await service.close();
+    await uploads.close();
     await rm(folder, { recursive: true, force: true });
   });
-  return { folder, store, turns, service };
+  return { folder, store, turns, uploads, service };
 }
 
 function flatRecord(model: string, latencyMs: number) {
@@ -205,9 +210,9 @@ test('what cannot begin is one sentence, and nothing is taken', async () => {
 });
 
 test('a file that a page sent is told by its name, and gone after its import', async () => {
-  const { service } = await bench();
+  const { service, uploads } = await bench();
   const body = new Blob([JSON.stringify([flatRecord('bert', 10)])]).stream();
-  const { id, name } = await service.upload('C:\\results\\mine.json', body);
+  const { id, name } = await uploads.add('C:\\results\\mine.json', body);
   expect(name).toBe('mine.json');
   const report = await importAll(service, { uploads: [id] });
   expect((await service.files(report.id, { offset: 0, limit: 1 })).files).toMatchObject([

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { ApiError } from '../../core/api/errors.ts';
-import type { UploadedFile } from '../../core/api/imports.ts';
 import type {
   ImportedEvidence,
   ImportFilePage,
@@ -12,6 +11,7 @@ import type {
   ImportStatus,
   UndoneImport,
 } from '../../core/domain/import-report.ts';
+import type { SentFile, Uploads } from '../files/uploads.ts';
 import { makeOutputFolder } from '../files/write-output.ts';
 import type { ProcessHost } from '../process/process-host.ts';
 import type { OneAtATime } from '../sessions/one-at-a-time.ts';
@@ -22,11 +22,11 @@ import { readMapping } from './mapping/read-mapping.ts';
 import { ReportSpool } from './report-spool.ts';
 import { runImport, type Source } from './run-import.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import { Uploads } from './uploads.ts';
 import { walkFiles } from './walk-files.ts';
 
 export interface ImportServiceParts {
   readonly store: StoreApi;
+  readonly uploads: Uploads;
   readonly processHost: ProcessHost;
   readonly turns: OneAtATime;
   readonly assayVersion: string;
@@ -50,7 +50,6 @@ const pauseMs = 400;
 export class ImportService {
   readonly #parts: ImportServiceParts;
   readonly #jobs = new Map<string, ImportJob>();
-  readonly #uploads = new Uploads(() => this.#folder());
   #running: RunningImport | undefined;
   #ownFolder: Promise<string> | undefined;
 
@@ -61,7 +60,7 @@ export class ImportService {
   /** Resolves when it has begun; what cannot begin is told in one sentence. */
   async start(request: ImportRequest): Promise<ImportStatus> {
     this.#parts.turns.refuseWhileTaken();
-    const uploads = request.uploads.map((id) => this.#uploads.get(id));
+    const uploads = request.uploads.map((id) => this.#parts.uploads.get(id));
     const roots = await existing(request.paths);
     const mapping = await this.#mapping(request);
     if (request.archive !== undefined && !request.dryRun) await makeOutputFolder(request.archive);
@@ -115,7 +114,7 @@ export class ImportService {
     } finally {
       ended.abort();
       // A file that cannot be removed now goes with the folder.
-      if (!request.dryRun) await this.#uploads.remove(request.uploads).catch(() => undefined);
+      if (!request.dryRun) await this.#parts.uploads.remove(request.uploads).catch(() => undefined);
     }
   }
 
@@ -202,10 +201,6 @@ export class ImportService {
     );
   }
 
-  upload(name: string, body: ReadableStream<Uint8Array> | null): Promise<UploadedFile> {
-    return this.#uploads.add(name, body);
-  }
-
   /** What was committed is kept. */
   async close(): Promise<void> {
     if (this.#running !== undefined) await this.cancel(this.#running.job.id);
@@ -222,16 +217,11 @@ export class ImportService {
     await oldest.spool.remove();
   }
 
-  /** For reports and for files that were sent; made when it is needed, readable for nobody else. */
+  /** For reports; made when it is needed, readable for nobody else. */
   #folder(): Promise<string> {
     this.#ownFolder ??= mkdtemp(join(tmpdir(), 'assay-import-'));
     return this.#ownFolder;
   }
-}
-
-interface SentFile {
-  readonly path: string;
-  readonly name: string;
 }
 
 interface ImportEnd {

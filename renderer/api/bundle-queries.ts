@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { downloadBundle, makeBundle, mergeSources } from '../../core/api/bundles.ts';
+import { sendFiles } from './send-files.ts';
 import { call } from './transport.ts';
 import { downloadFile } from './save-file.ts';
 
@@ -31,7 +32,8 @@ export function useDownloadBundle() {
 export function useMerge() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (paths: readonly string[]) => call(mergeSources, { body: { paths: [...paths] } }),
+    mutationFn: async ({ paths, files }: { readonly paths: readonly string[]; readonly files: readonly File[] }) =>
+      call(mergeSources, { body: { paths: [...paths], uploads: await sendFiles(files) } }),
     onSuccess: () => client.invalidateQueries(),
   });
 }

@@ -1,7 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ApiCallError, fillPath } from '../../core/api/client.ts';
-import { apiErrorSchema } from '../../core/api/errors.ts';
+import { fillPath } from '../../core/api/client.ts';
 import {
   cancelImport,
   followImport,
@@ -11,15 +10,14 @@ import {
   listImports,
   startImport,
   undoImport,
-  uploadedFileSchema,
-  uploadImportFile,
 } from '../../core/api/imports.ts';
 import { apiPrefix } from '../../core/api/route.ts';
 import type { ImportFileState, ImportStatus } from '../../core/domain/import-report.ts';
 import { importStatusSchema } from '../../core/domain/import-report.ts';
 import { databaseKey } from './database-queries.ts';
 import { queryKeys } from './queries.ts';
-import { call, fetchOrExplain } from './transport.ts';
+import { sendFiles } from './send-files.ts';
+import { call } from './transport.ts';
 
 const importsKey = ['imports'] as const;
 
@@ -39,8 +37,7 @@ export function useStartImport() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ source, dryRun }: { readonly source: ImportSource; readonly dryRun: boolean }) => {
-      const uploads: string[] = [];
-      for (const file of source.files) uploads.push(await sendFile(file));
+      const uploads = await sendFiles(source.files);
       return call(startImport, {
         body: {
           paths: [...source.paths],
@@ -53,18 +50,6 @@ export function useStartImport() {
     },
     onSuccess: () => client.invalidateQueries({ queryKey: importsKey }),
   });
-}
-
-/** The bytes as one buffer: Electron’s own scheme loses parts of streams and blobs. */
-async function sendFile(file: File): Promise<string> {
-  const name = encodeURIComponent(file.webkitRelativePath === '' ? file.name : file.webkitRelativePath);
-  const response = await fetchOrExplain(`${apiPrefix}${uploadImportFile.path}?name=${name}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream' },
-    body: await file.arrayBuffer(),
-  });
-  if (!response.ok) throw new ApiCallError(response.status, apiErrorSchema.parse(await response.json()));
-  return uploadedFileSchema.parse(await response.json()).id;
 }
 
 export function useImportReport(id: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { ApiCallError } from '../../../core/api/client.ts';
 import { readDataSearch } from './data-search.ts';
-import { withMore } from './imports/import-choice.ts';
+import { withMore } from './sources/sources.ts';
 import { isAllHere, newsText } from './imports/import-words.ts';
 import { errorPlace } from './sql/error-place.ts';
 

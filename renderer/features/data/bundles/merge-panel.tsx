@@ -1,63 +1,56 @@
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMerge } from '../../../api/bundle-queries.ts';
-import { Button, buttonClass, IconButton } from '../../../ui/button.tsx';
+import { formatCount } from '../../../format/number.ts';
+import { formatBytes, quantityText } from '../../../format/units.ts';
+import { Button, buttonClass } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import { ErrorState } from '../../../ui/message.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import data from '../data.module.css';
-import { PathsEntry } from '../paths-entry.tsx';
+import { bytesToSend, isChosen, mostFiles, noSources } from '../sources/sources.ts';
+import { SourcesField } from '../sources/sources-field.tsx';
 import { MergedSourceView } from './merged-source-view.tsx';
 
 /** Bundles and other Assay files: each comes in whole or not at all, and twice adds nothing. */
 export function MergePanel() {
   const merge = useMerge();
-  const [paths, setPaths] = useState<readonly string[]>([]);
+  const [sources, setSources] = useState(noSources);
   return (
-    <Panel title="Merge" description="bundles and other Assay databases of this machine’s disk; they are only read">
+    <Panel
+      title="Merge"
+      description="bundles and other Assay databases recognised by what is in them; they are only read"
+    >
       <div className={data.stack}>
-        <PathsEntry
-          label="Bundle or Assay database on the machine that Assay runs on"
-          placeholder="/path/to/bundle.assay.zip or /path/to/assay.duckdb"
-          kinds={['files']}
-          onAdd={(more) => {
-            setPaths([...new Set([...paths, ...more])]);
-          }}
+        <SourcesField
+          sources={sources}
+          onChange={setSources}
+          purpose="merge"
+          pathLabel="Bundle or Assay database on the machine that Assay runs on"
+          pathPlaceholder="/path/to/bundle.assay.zip or /path/to/assay.duckdb"
+          takesFolders={false}
         />
-        {paths.length > 0 && (
-          <ul aria-label="To merge">
-            {paths.map((path) => (
-              <li key={path} className={data.row}>
-                <Icon name="file" size={14} />
-                <code className={data.path}>{path}</code>
-                <IconButton
-                  icon="close"
-                  label={`Leave out ${path}`}
-                  onClick={() => {
-                    setPaths(paths.filter((other) => other !== path));
-                  }}
-                />
-              </li>
-            ))}
-          </ul>
-        )}
         <div className={data.row}>
           <Button
             variant="primary"
             icon="upload"
-            disabled={paths.length === 0}
+            disabled={!isChosen(sources) || sources.files.length > mostFiles || merge.isPending}
             busy={merge.isPending}
             onClick={() => {
-              merge.mutate(paths, {
+              merge.mutate(sources, {
                 onSuccess: () => {
-                  setPaths([]);
+                  setSources(noSources);
                 },
               });
             }}
           >
             {merge.isPending ? 'Merging' : 'Merge'}
           </Button>
-          <span className={data.note}>Of two rows with one id and other content, the one that is here stays.</span>
+          <span className={data.note}>
+            {merge.isPending && merge.variables.files.length > 0
+              ? `Sending ${formatCount(merge.variables.files.length, 'file')}, ${quantityText(formatBytes(bytesToSend(merge.variables)))}, then merging`
+              : 'Of two rows with one id and other content, the one that is here stays.'}
+          </span>
           {merge.isSuccess && (
             <Link to="/machines" className={buttonClass('ghost', 'small')}>
               <Icon name="machines" />

@@ -1,20 +1,20 @@
-import type { ImportSource } from '../../../api/import-queries.ts';
 import { formatCount } from '../../../format/number.ts';
 import { formatBytes, quantityText } from '../../../format/units.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Icon } from '../../../ui/icon.tsx';
 import data from '../data.module.css';
-import styles from './imports.module.css';
+import styles from './sources.module.css';
+import type { Sources } from './sources.ts';
 
-interface ChosenSourcesProps {
-  readonly source: ImportSource;
-  readonly onChange: (source: ImportSource) => void;
+interface ChosenSourcesProps<T extends Sources> {
+  readonly sources: T;
+  readonly onChange: (sources: T) => void;
 }
 
 const mostShown = 8;
 
-export function ChosenSources({ source, onChange }: ChosenSourcesProps) {
-  const { paths, files } = source;
+export function ChosenSources<T extends Sources>({ sources, onChange }: ChosenSourcesProps<T>) {
+  const { paths, files } = sources;
   const count = paths.length + files.length;
   if (count === 0) return undefined;
   const shownFiles = files.slice(0, Math.max(0, mostShown - paths.length));
@@ -29,7 +29,7 @@ export function ChosenSources({ source, onChange }: ChosenSourcesProps) {
               icon="close"
               label={`Leave out ${path}`}
               onClick={() => {
-                onChange({ ...source, paths: paths.filter((other) => other !== path) });
+                onChange({ ...sources, paths: paths.filter((other) => other !== path) });
               }}
             />
           </li>
@@ -45,7 +45,7 @@ export function ChosenSources({ source, onChange }: ChosenSourcesProps) {
               icon="close"
               label={`Leave out ${file.name}`}
               onClick={() => {
-                onChange({ ...source, files: files.filter((other) => other !== file) });
+                onChange({ ...sources, files: files.filter((other) => other !== file) });
               }}
             />
           </li>
@@ -60,7 +60,7 @@ export function ChosenSources({ source, onChange }: ChosenSourcesProps) {
             size="small"
             variant="ghost"
             onClick={() => {
-              onChange({ ...source, paths: [], files: [] });
+              onChange({ ...sources, paths: [], files: [] });
             }}
           >
             Clear

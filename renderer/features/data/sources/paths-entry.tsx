@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { PathKind } from '../../../preload/bridge.ts';
-import { desktopBridge } from '../../api/desktop-bridge.ts';
-import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/text-field.tsx';
-import styles from './data.module.css';
+import type { PathKind } from '../../../../preload/bridge.ts';
+import { desktopBridge } from '../../../api/desktop-bridge.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/text-field.tsx';
+import styles from '../data.module.css';
 
 interface PathsEntryProps {
   readonly label: string;
