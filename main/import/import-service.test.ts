@@ -150,6 +150,19 @@ test('sources are left as they are, and what is archived is the same bytes', asy
   expect(await readdir(join(folder, 'source'))).toStrictEqual(['one.json']);
 });
 
+test('a file that came in before without an archive is archived all the same, and brings nothing', async () => {
+  const { folder, store, service } = await bench();
+  const path = await put(folder, 'source/one.json', [flatRecord('bert', 10)]);
+  await importAll(service, { paths: [path] });
+  const before = await tableHashes(store);
+  const report = await importAll(service, { paths: [path], archive: join(folder, 'kept') });
+  expect(report.totals).toMatchObject({ known: 1, newRecords: 0 });
+  const [file] = (await service.files(report.id, { offset: 0, limit: 10 })).files;
+  expect(file?.state).toBe('known');
+  expect(await readFile(file?.archivedAs ?? '', 'utf8')).toBe(await readFile(path, 'utf8'));
+  expect(await tableHashes(store)).toStrictEqual(before);
+});
+
 test('a reader that dies takes with it the file that it was at, and no other', async () => {
   const { folder, service } = await bench(() => dyingAt('cursed.json'));
   await put(folder, 'cursed.json', [flatRecord('bert', 1)]);

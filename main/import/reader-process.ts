@@ -18,8 +18,9 @@ import {
 
 /** A child process that reads foreign files: what a damaged one does to it, it does to nothing else. */
 const channel = parentChannel();
-const setup: { formats: readonly ImportFormat[]; dryRun: boolean; archive?: string } = {
+const setup: { formats: readonly ImportFormat[]; hasMapping: boolean; dryRun: boolean; archive?: string } = {
   formats: knownFormats,
+  hasMapping: false,
   dryRun: true,
 };
 let wasTaken: (() => void) | undefined;
@@ -45,7 +46,10 @@ async function answer(request: Exclude<ReaderRequest, { type: 'more' }>): Promis
     case 'prepare': {
       const { mapping, archive, dryRun } = request;
       setup.dryRun = dryRun;
-      if (mapping !== undefined) setup.formats = [readMapping(mapping), ...knownFormats];
+      if (mapping !== undefined) {
+        setup.formats = [readMapping(mapping), ...knownFormats];
+        setup.hasMapping = true;
+      }
       if (archive !== undefined) setup.archive = archive;
       reply({ type: 'done' });
       return;
@@ -95,6 +99,10 @@ async function readAll(sources: readonly HashedSource[]): Promise<void> {
 }
 
 async function readOne(source: HashedSource, index: number, writer: PartWriter): Promise<void> {
+  if (source.knownAs.length > 0 && !setup.hasMapping) {
+    await keepKnown(source, index, writer);
+    return;
+  }
   const outcome = await readSource(source, setup.formats);
   if (outcome.state !== 'read') {
     writer.tell(withoutRecords(index, outcome.state, outcome.reason));
@@ -116,6 +124,13 @@ async function readOne(source: HashedSource, index: number, writer: PartWriter):
   }
 }
 
+/** The same bytes are read as the same again: only their copy may be missing. */
+async function keepKnown(source: HashedSource, index: number, writer: PartWriter): Promise<void> {
+  const archived = await archive(source);
+  if (archived.state === 'failed') writer.tell(withoutRecords(index, 'unreadable', archived.reason));
+  else writer.tell({ ...withoutRecords(index, 'known'), ...archived.more });
+}
+
 type Archived =
   | { readonly state: 'kept'; readonly more: Partial<SourceReading> }
   | { readonly state: 'failed'; readonly reason: string };
@@ -127,7 +142,11 @@ async function archive(source: HashedSource): Promise<Archived> {
     return { state: 'kept', more: { archivedAs: await archiveFile(source, setup.archive) } };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { state: 'failed', reason: `It was not imported, because it could not be archived: ${message}` };
+    const reason =
+      source.knownAs.length > 0
+        ? `It came in before, and could not be archived now: ${message}`
+        : `It was not imported, because it could not be archived: ${message}`;
+    return { state: 'failed', reason };
   }
 }
 

@@ -149,13 +149,18 @@ class ImportRun {
     return reader;
   }
 
-  /** Those that have to be read. With a mapping, what came in before may be read anew: the reader sees whether it would be. */
+  /**
+   * Those that a reader has to see. With a mapping, what came in before may be read anew: the reader finds out whether it would be.
+   * With an archive, what came in before without one is copied all the same.
+   */
   async #leaveKnown(files: readonly HashedFile[]): Promise<(HashedFile & HashedSource)[]> {
+    const { mapping, archive, dryRun } = this.#parts;
+    const seesKnown = mapping !== undefined || (archive !== undefined && !dryRun);
     const known = await this.#parts.store.knownImports(files.map(({ contentHash }) => contentHash));
     const toRead: (HashedFile & HashedSource)[] = [];
     for (const file of files) {
       const knownAs = known.filter((item) => item.contentHash === file.contentHash).map(({ format }) => format);
-      if (knownAs.length === 0 || this.#parts.mapping !== undefined) toRead.push({ ...file, knownAs });
+      if (knownAs.length === 0 || seesKnown) toRead.push({ ...file, knownAs });
       else await this.#isKnown(file);
     }
     return toRead;
@@ -199,17 +204,18 @@ class ImportRun {
   async #settle(file: HashedFile, reading: Partial<SourceReading> & Pick<SourceReading, 'state'>): Promise<void> {
     const { state, reason } = reading;
     if (state === 'known') {
-      await this.#isKnown(file);
+      await this.#isKnown(file, reading.archivedAs);
       return;
     }
     this.#claims.settle(file.contentHash, { state, reason });
     await this.#committer.add([{ ...reportOf(file, state), ...withoutIndex(reading) }]);
   }
 
-  async #isKnown(file: HashedFile): Promise<void> {
+  async #isKnown(file: HashedFile, archivedAs?: string): Promise<void> {
     this.#claims.settle(file.contentHash, { state: 'known' });
     this.#claims.release(file.contentHash);
-    await this.#parts.job.add([{ ...reportOf(file, 'known'), newCount: 0 }]);
+    const copy = archivedAs === undefined ? {} : { archivedAs };
+    await this.#parts.job.add([{ ...reportOf(file, 'known'), newCount: 0, ...copy }]);
   }
 
   async #takeOver(file: HashedFile, outcome: Awaited<ReturnType<Claims['take']>>): Promise<void> {
