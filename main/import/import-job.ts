@@ -40,6 +40,7 @@ export class ImportJob {
   #end: { readonly state: ImportState; readonly finishedAt: string; readonly message?: string } | undefined;
   #isStored = false;
   #wakers: (() => void)[] = [];
+  readonly #resting = new Set<() => void>();
 
   constructor(parts: ImportJobParts) {
     this.#parts = parts;
@@ -79,6 +80,7 @@ export class ImportJob {
     this.#end = { state, finishedAt, ...(message === undefined ? {} : { message }) };
     if (state === 'finished') this.#totals = { ...this.#totals, filesFound: doneFiles(this.#totals) };
     this.#wake();
+    for (const done of [...this.#resting]) done();
   }
 
   status(): ImportStatus {
@@ -156,16 +158,14 @@ export class ImportJob {
   /** Ends early when the import does: who waits for it is told at once. */
   #rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      void this.#ended().then(() => {
+      const done = (): void => {
         clearTimeout(timer);
+        this.#resting.delete(done);
         resolve();
-      });
+      };
+      const timer = setTimeout(done, ms);
+      this.#resting.add(done);
     });
-  }
-
-  async #ended(): Promise<void> {
-    while (this.isRunning) await this.#news();
   }
 
   #wake(): void {
