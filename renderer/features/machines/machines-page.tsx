@@ -5,6 +5,7 @@ import { buttonClass } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/message.tsx';
 import { Page } from '../../ui/page.tsx';
 import { QueryState } from '../../ui/query-state.tsx';
+import { ForeignHardwarePanel } from './foreign-hardware.tsx';
 import { MachineChoice } from './machine-choice.tsx';
 import { machineIds } from './machines-search.ts';
 import { SideBySideSection } from './side-by-side-section.tsx';
@@ -17,8 +18,16 @@ export function MachinesPage(): ReactNode {
   return (
     <Page title="Machines" subtitle="Side by side over the work that they have in common; the first is the baseline.">
       <QueryState query={machines}>
-        {({ machines: all }) => {
-          if (all.length === 0) return <NoMachine />;
+        {({ machines: all, foreignHardware }) => {
+          const foreign = <ForeignHardwarePanel hardware={foreignHardware} />;
+          if (all.length === 0) {
+            return (
+              <>
+                <NoMachine />
+                {foreign}
+              </>
+            );
+          }
           const asked = machineIds(search);
           const chosen = asked.flatMap((id) => all.filter((machine) => machine.id === id));
           // Until somebody chooses: this machine and the one that was looked at last.
@@ -33,6 +42,7 @@ export function MachinesPage(): ReactNode {
                 }}
               />
               {shown.length >= 2 ? <SideBySideSection machines={shown} /> : <OneMachine count={all.length} />}
+              {foreign}
             </>
           );
         }}
