@@ -8,7 +8,7 @@ export function cancelled(): Failure {
 export function timedOut(limitMs: number): Failure {
   return {
     class: 'timed-out',
-    message: `The case did not finish within ${Math.round(limitMs / 1000)} seconds and was ended.`,
+    message: `The case got no further for ${Math.round(limitMs / 1000)} seconds and was ended.`,
     fix: 'Take a smaller model, batch or shape on this backend, or a profile with more time.',
   };
 }

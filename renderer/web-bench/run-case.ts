@@ -11,7 +11,7 @@ import { runWorker } from './run-worker.ts';
 import { traceForWebnn, type StartTrace } from './trace-for-webnn.ts';
 import type { Diagnosis, Timed } from './worker-messages.ts';
 
-/** For each model, beside the profile's own limits: fetching, compiling and the first run of a large one on a slow device. */
+/** For each model, beside the profile's own limits: what its longest step may take, a single run of a large one on a slow device. */
 const allowanceMs = 180_000;
 /** For each model: what takes longer than this beside the timing is given up, and the measurement stands without it. */
 const probeLimitMs = 120_000;

@@ -14,7 +14,8 @@ type Ending<Type extends Answer['type']> =
 
 /**
  * One worker from start to end, watched; terminated in every case, since an engine that failed once spoils what comes after. No
- * event tells of a worker that ended itself or was killed: it holds a lock for as long as it lives, which then comes to us.
+ * event tells of a worker that ended itself or was killed: it holds a lock for as long as it lives, which then comes to us. One
+ * that is slow tells of each step that it has done; one from which nothing was heard for `limitMs` hangs.
  */
 export async function runWorker<Type extends Answer['type']>(
   order: Omit<ToWorker, 'lifeLock'>,
@@ -39,9 +40,14 @@ export async function runWorker<Type extends Answer['type']>(
   const startTimer = setTimeout(() => {
     fail(neverStarted(startLimitMs));
   }, startLimitMs);
-  const timer = setTimeout(() => {
-    fail(timedOut(limitMs));
-  }, limitMs);
+  let silence: ReturnType<typeof setTimeout> | undefined;
+  const listen = (): void => {
+    clearTimeout(silence);
+    silence = setTimeout(() => {
+      fail(timedOut(limitMs));
+    }, limitMs);
+  };
+  listen();
   const lifeLock = `assay-worker-${crypto.randomUUID()}`;
   const watch = new AbortController();
   let startMs = 0;
@@ -54,8 +60,10 @@ export async function runWorker<Type extends Answer['type']>(
       onRelease(lifeLock, watch.signal, () => {
         fail(crashed('it ended, or was ended, without a word'));
       });
-    } else if (data.type === 'progress') context.onProgress(data.progress);
-    else if (data.type === 'failed') {
+    } else if (data.type === 'progress') {
+      listen();
+      context.onProgress(data.progress);
+    } else if (data.type === 'failed') {
       const { failure, log } = data.failed;
       finish({ type: 'failure', failure, ...(log === undefined ? {} : { log }) });
     } else if (isAnswer(data, expected)) finish({ type: 'answer', answer: data, startMs });
@@ -71,7 +79,7 @@ export async function runWorker<Type extends Answer['type']>(
     return await ended;
   } finally {
     clearTimeout(startTimer);
-    clearTimeout(timer);
+    clearTimeout(silence);
     watch.abort();
     context.signal.removeEventListener('abort', onAbort);
     worker.terminate();
