@@ -1,4 +1,4 @@
-import { link, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../files/make-folder.ts';
@@ -55,13 +55,8 @@ export async function releaseLock(databasePath: string, info: LockInfo): Promise
 async function createLock(databasePath: string, info: LockInfo): Promise<boolean> {
   const draft = `${lockPath(databasePath)}.${String(info.pid)}`;
   await rm(draft, { force: true });
-  const file = await open(draft, 'wx', 0o600);
   try {
-    await file.writeFile(JSON.stringify(info));
-  } finally {
-    await file.close();
-  }
-  try {
+    await writeFile(draft, JSON.stringify(info), { flag: 'wx', mode: 0o600 });
     await link(draft, lockPath(databasePath));
     return true;
   } catch (error) {
