@@ -9,6 +9,7 @@ import {
   type BundleSelection,
   bundleVersion,
 } from '../../core/domain/bundle.ts';
+import { writeFailure } from '../files/write-output.ts';
 import { hashFiles } from '../models/file-hash.ts';
 import type { ExportedTables } from '../store/merge/export-tables.ts';
 import type { StoreApi } from '../store/store-api.ts';
@@ -72,7 +73,7 @@ async function place<T>(path: string, task: () => Promise<T>): Promise<T> {
     return await task();
   } catch (error) {
     if (error instanceof ApiError || !(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'ENOSPC') throw error;
+    if (error.code === 'ENOSPC') throw await writeFailure(error, path);
     throw new ApiError(
       'unprocessable',
       `The bundle cannot be written to ${path} (${String(error.code)}).`,

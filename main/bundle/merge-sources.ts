@@ -57,9 +57,23 @@ async function sourceAt(path: string, folder: string): Promise<MergeSource> {
   }
   const kind = await kindOf(path);
   if (kind === 'database') return { kind, path };
-  const manifest = await unpackBundle(path, folder);
+  const manifest = await unpackBundle(path, folder).catch((error: unknown) => {
+    throw isFull(error) ? noRoom(path) : error;
+  });
   const files = manifest.tables.map(({ table, file }) => ({ table, file }));
   return { kind: 'bundle', folder, schemaVersion: manifest.schemaVersion, files };
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+}
+
+function noRoom(path: string): StoreError {
+  return new StoreError(
+    'disk-full',
+    `The disk is full: ${path} could not be unpacked in ${tmpdir()}.`,
+    'Free some space there, or let TMPDIR name a folder on another disk.',
+  );
 }
 
 async function kindOf(path: string): Promise<MergeSource['kind']> {

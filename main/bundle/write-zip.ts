@@ -28,15 +28,14 @@ export async function writeZip(path: string, folder: string, names: readonly str
     let offset = 0;
     for (const name of names) {
       const member = { name, offset, ...(await measure(join(folder, name))) };
-      await archive.write(header(member));
+      await archive.writeFile(header(member));
       await append(archive, join(folder, name));
       members.push(member);
       offset += localHeaderBytes + Buffer.byteLength(name) + member.bytes;
       if (offset > mostBytes) throw tooLarge();
     }
     const directory = Buffer.concat(members.map(entry));
-    await archive.write(directory);
-    await archive.write(ending(members.length, directory.length, offset));
+    await archive.writeFile(Buffer.concat([directory, ending(members.length, directory.length, offset)]));
     await archive.sync();
     return (await archive.stat()).size;
   } finally {

@@ -11,7 +11,7 @@ export async function writeOutput(file: string, content: string | Uint8Array): P
     await write(path, content);
     return path;
   } catch (error) {
-    throw await inWords(error, path);
+    throw await writeFailure(error, path);
   }
 }
 
@@ -23,7 +23,7 @@ export async function makeOutputFolder(folder: string): Promise<string> {
     return path;
   } catch (error) {
     if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOTDIR' && codeOf(error) !== 'ENOENT') {
-      throw await inWords(error, path);
+      throw await writeFailure(error, path);
     }
     throw new ApiError('bad-request', `“${path}” is no folder, and none can be made there.`, 'Name another folder.');
   }
@@ -45,7 +45,8 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
   }
 }
 
-async function inWords(error: unknown, path: string): Promise<unknown> {
+/** What the file system said of a file that a person named, in a sentence; anything else as it is. */
+export async function writeFailure(error: unknown, path: string): Promise<unknown> {
   const hint = 'Name another file, or make its folder first.';
   switch (codeOf(error)) {
     case 'ENOENT':

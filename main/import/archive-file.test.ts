@@ -37,3 +37,10 @@ test('a damaged copy is told and not written over', async () => {
   await expect(archiveFile(source(), join(folder, 'archive'))).rejects.toThrow('is damaged');
   expect(await readFile(target, 'utf8')).toBe('rotten');
 });
+
+test('a place where no copy can be made is told in a sentence', async () => {
+  await writeFile(join(folder, 'archive'), 'no folder');
+  await expect(archiveFile(source(), join(folder, 'archive'))).rejects.toThrow(
+    /cannot be written\. .*no file can be made|There is no folder/i,
+  );
+});

@@ -1,6 +1,7 @@
 import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { makeFolder } from '../files/make-folder.ts';
+import { writeFailure } from '../files/write-output.ts';
 import { hashFiles } from '../models/file-hash.ts';
 
 /**
@@ -17,9 +18,9 @@ export async function archiveFile(
     if ((await hashFiles([target])) === source.contentHash) return target;
     throw new Error(`The copy ${target} is damaged: its bytes are not those that its name says. Move it away.`);
   }
-  await makeFolder(place);
   const partial = `${target}.${process.pid}.part`;
   try {
+    await makeFolder(place);
     await copyFile(source.path, partial);
     await flush(partial);
     if ((await hashFiles([partial])) !== source.contentHash) {
@@ -28,8 +29,8 @@ export async function archiveFile(
     await rename(partial, target);
     return target;
   } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
+    await rm(partial, { force: true }).catch(() => undefined);
+    throw await writeFailure(error, target);
   }
 }
 

@@ -5,6 +5,8 @@ import {
   type ImportFileState,
   importFileReportSchema,
 } from '../../core/domain/import-report.ts';
+import { writeFully } from '../files/write-fully.ts';
+import { writeFailure } from '../files/write-output.ts';
 
 /** What of a file is kept in memory: where its report begins and ends, and its state. */
 interface Place {
@@ -16,7 +18,7 @@ interface Place {
 /** Reports of files, one JSON after the other in a temporary file, since they can be many: what stays in memory is where each stands. */
 export class ReportSpool {
   readonly #path: string;
-  readonly #places: Place[] = [];
+  #places: Place[] = [];
   #file: Promise<FileHandle> | undefined;
   #end = 0;
 
@@ -28,14 +30,19 @@ export class ReportSpool {
     if (reports.length === 0) return;
     const texts = reports.map((report) => Buffer.from(JSON.stringify(report)));
     const start = this.#end;
+    const places = new Set<Place>();
     // The places are taken before anything is awaited: what is added meanwhile comes behind.
     for (const [index, text] of texts.entries()) {
-      this.#places.push({ offset: this.#end, bytes: text.length, state: reports[index]?.state ?? 'unreadable' });
+      places.add({ offset: this.#end, bytes: text.length, state: reports[index]?.state ?? 'unreadable' });
       this.#end += text.length;
     }
-    const whole = Buffer.concat(texts);
-    const file = await this.#opened();
-    await file.write(whole, 0, whole.length, start);
+    this.#places.push(...places);
+    try {
+      await writeFully(await this.#opened(), Buffer.concat(texts), start);
+    } catch (error) {
+      this.#places = this.#places.filter((place) => !places.has(place));
+      throw await writeFailure(error, this.#path);
+    }
   }
 
   async page(query: {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../../core/onnx/byte-source.ts';
+import { writeFully } from '../files/write-fully.ts';
 
 /**
  * Blocks are written by the thread pool while the next is made and hashed here; these few are all the memory a build needs.
@@ -55,11 +56,4 @@ async function writeSource(
     await Promise.allSettled(writes);
   }
   await Promise.all(writes);
-}
-
-async function writeFully(file: FileHandle, block: Uint8Array, position: number): Promise<void> {
-  for (let done = 0; done < block.length; ) {
-    const { bytesWritten } = await file.write(block, done, block.length - done, position + done);
-    done += bytesWritten;
-  }
 }

@@ -28,7 +28,7 @@ const rules: readonly Rule[] = [
   {
     pattern: /No space left on device|not enough space on the disk|ENOSPC/i,
     code: 'disk-full',
-    message: (path) => `The disk is full, so nothing more could be written to ${path}.`,
+    message: (path, match) => `The disk is full, so nothing more could be written to ${placeIn(match.input) ?? path}.`,
     hint: 'What was recorded before is safe. Free some space and try again.',
   },
   {
@@ -77,6 +77,15 @@ export function describeFailure(error: unknown, path: string): StoreError {
       cause: error,
     },
   );
+}
+
+/**
+ * The file that had no room, where it is told: what reads one file may write another, a temporary copy of it. DuckDB has it in double
+ * quotes; Node in single ones, the one that is written last. The log beside a database is the database to a person.
+ */
+function placeIn(text: string): string | undefined {
+  const told = [...text.matchAll(/["'](?<file>(?:\/|[A-Za-z]:\\)[^"'\n]+)["']/g)].at(-1)?.groups?.['file'];
+  return told?.replace(/\.wal$/, '');
 }
 
 function holder(match: RegExpExecArray): string {

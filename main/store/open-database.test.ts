@@ -217,6 +217,20 @@ describe('what DuckDB says', { timeout: 30_000 }, () => {
     expect(failure.hint).not.toBe('');
   });
 
+  test.each([
+    ['Could not write file "/x/a.duckdb.wal": No space left on device', '/x/a.duckdb'],
+    ['Could not write file "/tmp/draft/trace.parquet": No space left on device', '/tmp/draft/trace.parquet'],
+    [
+      "ENOSPC: no space left on device, copyfile '/x/a.duckdb' -> '/tmp/draft/source.duckdb'",
+      '/tmp/draft/source.duckdb',
+    ],
+    ['ENOSPC: no space left on device, write', '/x/a.duckdb'],
+  ])('of a full disk names the file that had no room: %s', (text, place) => {
+    expect(describeFailure(new Error(text), '/x/a.duckdb').message).toBe(
+      `The disk is full, so nothing more could be written to ${place}.`,
+    );
+  });
+
   test('about a lock becomes the number and the program of the holder', () => {
     const text = 'IO Error: Could not set lock on file "/x/a": Conflicting lock is held in /usr/bin/node (PID 42).';
     expect(describeFailure(new Error(text), '/x/a').message).toBe(
