@@ -12,15 +12,16 @@ export interface NamedComparison {
   readonly other: string;
 }
 
+/** What is said of a pair stands before the figures that it follows from: a table wider than the page hides its end. */
 export const comparisonColumns: readonly ReportColumn[] = [
   { name: 'work', label: 'Work', kind: 'text' },
   { name: 'baseline', label: 'Baseline', kind: 'text' },
   { name: 'other', label: 'Compared', kind: 'text' },
-  { name: 'baseline_median_ms', label: 'Baseline median', kind: 'number', quantity: 'ms' },
-  { name: 'other_median_ms', label: 'Its median', kind: 'number', quantity: 'ms' },
   { name: 'speed_ratio', label: 'Speed', kind: 'number', quantity: 'ratio' },
   { name: 'speed_ratio_interval', label: '95 % interval', kind: 'interval', quantity: 'ratio' },
   { name: 'says', label: 'Says', kind: 'text' },
+  { name: 'baseline_median_ms', label: 'Baseline median', kind: 'number', quantity: 'ms' },
+  { name: 'other_median_ms', label: 'Its median', kind: 'number', quantity: 'ms' },
   { name: 'p_adjusted', label: 'p (corrected)', kind: 'number', quantity: 'p-value', nothing: '–' },
   { name: 'runs', label: 'Runs', kind: 'text' },
   { name: 'baseline_id', label: 'Baseline id', kind: 'id' },
@@ -37,11 +38,11 @@ export function comparisonRow({ comparison, work, baseline, other }: NamedCompar
       work,
       baseline,
       other,
-      comparison.baseline.medianMs,
-      comparison.other.medianMs,
       ratio?.ratio ?? null,
       interval ?? null,
       comparisonStatement(comparison),
+      comparison.baseline.medianMs,
+      comparison.other.medianMs,
       valueOf(pValue)?.adjusted ?? null,
       basis.kind === 'paired' ? `${basis.rounds} rounds` : `${basis.baselineRuns} and ${basis.otherRuns}`,
       comparison.baseline.measurementId,
