@@ -55,6 +55,17 @@ describe('the log of what was committed last', { timeout: 60_000 }, () => {
     expect((await (await opened(path)).stats()).rowCounts).toMatchObject({ measurement: 3 });
   });
 
+  test('that was deleted is missed at a merge too: half of a file does not pass for all of it', async () => {
+    const path = await killedWhileOpen();
+    await rm(`${path}.wal`);
+    const target = await opened(await temporaryDatabasePath());
+    await expect(target.mergeFrom({ kind: 'database', path })).rejects.toMatchObject({
+      code: 'database-corrupt',
+      message: `The log ${path}.wal is missing, and with it what was committed last to ${path}.`,
+    });
+    expect((await target.stats()).rowCounts).toMatchObject({ measurement: 0 });
+  });
+
   test('that was cut off is missed in part', async () => {
     const path = await killedWhileOpen();
     const { size } = await stat(`${path}.wal`);

@@ -1,6 +1,7 @@
 import { copyFile, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { assertLogIsWhole } from '../keeping/log-marker.ts';
 import { applyMigrations, newestVersion, readFileState } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { openDatabase, sizeOf } from '../open-database.ts';
@@ -43,6 +44,7 @@ export async function prepareSource(
   if ((await sizeOf(source.path)) === undefined) {
     throw new StoreError('not-found', `There is no file ${source.path}.`, 'Check the path.');
   }
+  await assertLogIsWhole(source.path);
   const state = await readDatabase(source.path, readFileState);
   if (state.kind !== 'assay') {
     throw new StoreError(
