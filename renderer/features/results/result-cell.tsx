@@ -10,6 +10,7 @@ import { Badge, StateText } from '../../ui/badge.tsx';
 import { OutcomeBadge, ProvenanceBadge, SoftwareBadge, VerdictBadge } from '../../ui/verdict-badge.tsx';
 import type { GridRow } from '../../table/data-grid.tsx';
 import { MissingCell } from '../../table/cell-text.tsx';
+import { failureWords } from './failure-words.ts';
 import styles from './results.module.css';
 
 /** Cells of results that say more than their text. `undefined` leaves a cell to its column's kind. */
@@ -75,13 +76,15 @@ function RunsCell({ row }: { readonly row: GridRow }) {
 function VerdictCell({ row }: { readonly row: GridRow }) {
   const outcome = row.get('outcome');
   if (outcome === 'failed') {
+    const message = textOf(row, 'failure_message');
     const fix = textOf(row, 'failure_fix');
+    const { badge, note } = failureWords({ class: textOf(row, 'failure_class'), message, fix });
     return (
-      <span className={styles.verdict} title={`${textOf(row, 'failure_message')}\n${fix}`}>
+      <span className={styles.verdict} title={`${message}\n${fix}`}>
         <Badge tone="invalid" icon="error">
-          {`failed: ${textOf(row, 'failure_class')}`}
+          {badge}
         </Badge>
-        <span className={styles.reasons}>{fix}</span>
+        <span className={styles.reasons}>{note}</span>
       </span>
     );
   }

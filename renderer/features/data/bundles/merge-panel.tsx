@@ -19,7 +19,7 @@ export function MergePanel() {
   return (
     <Panel
       title="Merge"
-      description="bundles and other Assay databases recognised by what is in them; they are only read"
+      description="bundles and other Assay databases, recognised by what is in them; they are only read"
     >
       <div className={data.stack}>
         <SourcesField
