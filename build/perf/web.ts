@@ -14,7 +14,7 @@ import { median, type Ratio } from './ratio.ts';
 const isSmall = process.env['ASSAY_PERF_SMALL'] === '1';
 /**
  * A run of the large one takes seconds: a profile of milliseconds would give a side two or three samples. From one browser to the
- * next its median moves by some 4 % whoever measures, and hardly within one: many short pairs say more than few long ones.
+ * next its median moves by some 4 %, whoever measures: many short pairs say more than few long ones.
  */
 const compared: readonly { readonly modelId: string; readonly profile: MeasurementProfile; readonly pairs: number }[] =
   [
