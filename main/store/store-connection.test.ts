@@ -45,6 +45,15 @@ test('a store process that was killed is started again: nothing committed is los
   expect(connection.pids).toHaveLength(2);
 });
 
+test('closing a store whose process has just ended is done, and starts none again', async () => {
+  const connection = await connect();
+  await fill(connection);
+  process.kill(connection.pids[0] ?? 0, 'SIGKILL');
+  await connection.store.close();
+  await expect(connection.store.sessions(1)).rejects.toMatchObject({ code: 'store-stopped' });
+  expect(connection.pids).toHaveLength(1);
+});
+
 test.each([
   // One vector of either takes far longer than anybody waits, and an interrupt is heard between two.
   [

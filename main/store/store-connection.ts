@@ -68,6 +68,8 @@ export async function connectStore(
       return await invoke(before, method, parameters);
     } catch (error) {
       const isGone = error instanceof StoreError && error.code === 'store-stopped';
+      // A process that is gone holds nothing more, and whoever waited for a write has heard that it was lost.
+      if (isGone && method === 'close') return undefined;
       if (!isGone || !reads.has(method) || isClosing) throw error;
       if (client === before) throw error;
       await opened;
