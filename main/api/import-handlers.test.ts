@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { ApiCallError, type Call, createCall } from '../../core/api/client.ts';
+import { expect, test, vi } from 'vitest';
+import { ApiCallError } from '../../core/api/client.ts';
 import {
   getImport,
   getImportedResult,
@@ -12,44 +9,14 @@ import {
   undoImport,
 } from '../../core/api/imports.ts';
 import { getResult, queryRows } from '../../core/api/results.ts';
-import { uploadedFileSchema } from '../../core/api/uploads.ts';
 import { importStatusSchema } from '../../core/domain/import-report.ts';
 import { readServerSentEvents } from '../cli/server-sent-events.ts';
-import { type ServedWorkbench, serveWorkbench } from '../server/serve-workbench.ts';
+import { serveForTests } from './served-api.test-kit.ts';
 
 /** Real processes start here, on machines that may have other work. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-let folder = '';
-let served: ServedWorkbench;
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'assay-import-api-'));
-  served = await serveWorkbench({ databasePath: join(folder, 'assay.duckdb'), port: 0, host: 'in-process' });
-});
-afterAll(async () => {
-  await served.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-function send(path: string, init?: RequestInit): Promise<Response> {
-  return served.handler(new Request(`http://in-process${path}`, init));
-}
-
-const call: Call = createCall(async ({ method, path, body }) => {
-  const headers = { 'content-type': 'application/json' };
-  const response = await send(path, { method, ...(body === undefined ? {} : { body, headers }) });
-  return { status: response.status, text: await response.text() };
-});
-
-async function upload(name: string, bytes: string): Promise<string> {
-  const response = await send(`/api/v1/uploads?name=${encodeURIComponent(name)}`, {
-    method: 'POST',
-    body: bytes,
-    headers: { 'content-type': 'application/octet-stream' },
-  });
-  expect(response.status).toBe(201);
-  return uploadedFileSchema.parse(await response.json()).id;
-}
+const { send, call, upload } = serveForTests();
 
 async function untilEnded(id: string): Promise<string> {
   const response = await send(`/api/v1/imports/${id}/events`);

@@ -1,7 +1,7 @@
 import type { ImportFileReport } from '../../core/domain/import-report.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import type { ImportJob } from './import-job.ts';
-import { storedJson } from './stored-json.ts';
+import { storedJson } from '../store/imports/stored-json.ts';
 
 /** A report whose file is whole in the store's staging; what of it is new is known when it is committed. */
 export type StagedReport = Omit<ImportFileReport, 'newCount'>;

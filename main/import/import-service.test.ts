@@ -1,87 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { importRequestSchema, type ImportReport, type ImportStatus } from '../../core/domain/import-report.ts';
-import { Uploads } from '../files/uploads.ts';
+import { expect, test, vi } from 'vitest';
+import { importRequestSchema } from '../../core/domain/import-report.ts';
 import type { ChildHandle } from '../process/process-host.ts';
-import { OneAtATime } from '../sessions/one-at-a-time.ts';
-import type { StoreEngine } from '../store/store-engine.ts';
-import { forkSource } from '../store/testing/fork-store.ts';
 import { tableHashes } from '../store/testing/table-hashes.ts';
-import { openTemporaryStore } from '../store/testing/temporary-store.ts';
-import { ImportService } from './import-service.ts';
+import { bench, flatRecord, forkReader, importAll, put } from './import-bench.test-kit.ts';
 
 /** Real processes start here, on machines that may have other work. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-/** Real readers in processes of their own, from their source. */
-function forkReader(): ChildHandle {
-  return forkSource(new URL('./reader-process.ts', import.meta.url));
-}
-
-interface Bench {
-  readonly folder: string;
-  readonly store: StoreEngine;
-  readonly turns: OneAtATime;
-  readonly uploads: Uploads;
-  readonly service: ImportService;
-}
-
-async function bench(fork: () => ChildHandle = forkReader): Promise<Bench> {
-  const folder = await mkdtemp(join(tmpdir(), 'assay-imports-'));
-  const { store } = await openTemporaryStore();
-  const turns = new OneAtATime();
-  const uploads = new Uploads();
-  const service = new ImportService({
-    store,
-    uploads,
-    processHost: { fork },
-    turns,
-    assayVersion: '0.1.0',
-    now: () => new Date('2026-03-01T10:00:00.000Z'),
-  });
-  onTestFinished(async () => {
-    await service.close();
-    await uploads.close();
-    await rm(folder, { recursive: true, force: true });
-  });
-  return { folder, store, turns, uploads, service };
-}
-
-function flatRecord(model: string, latencyMs: number) {
-  return {
-    model_name: model,
-    hardware_type: 'cpu',
-    batch_size: 8,
-    precision: 'fp32',
-    average_latency_ms: latencyMs,
-    throughput_items_per_second: 8000 / latencyMs,
-    iterations: 100,
-  };
-}
-
-async function put(folder: string, name: string, value: unknown): Promise<string> {
-  const path = join(folder, name);
-  await mkdir(join(path, '..'), { recursive: true });
-  await writeFile(path, typeof value === 'string' ? value : JSON.stringify(value));
-  return path;
-}
-
-async function importAll(service: ImportService, request: object): Promise<ImportReport> {
-  const { id } = await service.start(importRequestSchema.parse(request));
-  let last: ImportStatus | undefined;
-  for await (const status of service.follow(id, new AbortController().signal)) last = status;
-  const report = await service.report(id);
-  expect(last).toStrictEqual(await statusOf(service, id));
-  return report;
-}
-
-async function statusOf(service: ImportService, id: string): Promise<unknown> {
-  const { groups: _, conversions: __, assayVersion: ___, ...status } = await service.report(id);
-  return status;
-}
 
 test('files come in once, whatever they are called: a second import adds nothing, and undo takes all of it away', async () => {
   const { folder, store, service } = await bench();

@@ -1,8 +1,8 @@
 import type { ReadFile } from '../../core/domain/imported.ts';
 import type { RecordCount } from '../../core/domain/import-report.ts';
-import { RecordIdentity } from './record-identity.ts';
+import { RecordIdentity } from '../store/imports/record-identity.ts';
 import type { ReaderReply, SourceReading } from './reader-messages.ts';
-import { storedJson } from './stored-json.ts';
+import { storedJson } from '../store/imports/stored-json.ts';
 
 /** Characters of a part: large enough that its journey costs little, small enough that some of them are nothing in memory. */
 const partLength = 1_000_000;

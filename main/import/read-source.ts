@@ -6,7 +6,7 @@ import {
 } from '../../core/domain/imported.ts';
 import type { ImportFormat, SourceDocument } from './format.ts';
 import { withDocument } from './parse-document.ts';
-import { fitForStore } from './stored-json.ts';
+import { fitForStore } from '../store/imports/stored-json.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export type ReadSource =

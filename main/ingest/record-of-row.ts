@@ -8,7 +8,7 @@ import {
 } from '../../core/domain/imported.ts';
 import { nearestName } from '../../core/query/nearest-name.ts';
 import { withoutUndefined } from '../import/source-values.ts';
-import { fitForStore } from '../import/stored-json.ts';
+import { fitForStore } from '../store/imports/stored-json.ts';
 
 type Judged = { readonly record: ImportedRecord } | { readonly reasons: readonly string[] };
 

@@ -6,15 +6,17 @@ import { median } from '../../../core/measure/statistics/order.ts';
 import { summarizeLatency } from '../../../core/measure/summarize-latency.ts';
 import { measurementRow } from '../measurement-row.ts';
 import { readMeasurement } from '../measurement-records.ts';
-import { textOf } from '../text-of.ts';
-import { type CheckResult, maximumExamples } from './check-result.ts';
-
-/** So many measurements are computed once more: spread evenly over all, so that each time other ones are not needed. */
-const sampled = 200;
+import { chooseEvenly } from './choose-evenly.ts';
+import { type CheckResult, spotCheckResult } from './check-result.ts';
+import { spotCheckImported } from './spot-check-imported.ts';
 
 /** Whether what stands in the file still follows from what it was made of. */
 export async function spotCheck(connection: DuckDBConnection): Promise<CheckResult[]> {
-  const ids = await chooseMeasurements(connection);
+  return [...(await spotCheckMeasured(connection)), ...(await spotCheckImported(connection))];
+}
+
+async function spotCheckMeasured(connection: DuckDBConnection): Promise<CheckResult[]> {
+  const ids = await chooseEvenly(connection, 'measurement', "provenance = 'measured'");
   const contradicting: string[] = [];
   const miscomputed: string[] = [];
   for (const id of ids) {
@@ -27,32 +29,9 @@ export async function spotCheck(connection: DuckDBConnection): Promise<CheckResu
     if (figure !== undefined) miscomputed.push(`${id} (${figure})`);
   }
   return [
-    result('Every column of a measurement follows from its whole object', ids.length, contradicting),
-    result('Median, mean and percentiles of a measurement follow from its samples', ids.length, miscomputed),
+    spotCheckResult('Every column of a measurement follows from its whole object', ids.length, contradicting),
+    spotCheckResult('Median, mean and percentiles of a measurement follow from its samples', ids.length, miscomputed),
   ];
-}
-
-function result(invariant: string, checked: number, violations: readonly string[]): CheckResult {
-  return {
-    area: 'spot-checks',
-    invariant,
-    checked,
-    violations: violations.length,
-    examples: violations.slice(0, maximumExamples),
-    hint:
-      violations.length === 0
-        ? ''
-        : 'Do not rely on these results. Restore a backup from before, or measure them again.',
-  };
-}
-
-async function chooseMeasurements(connection: DuckDBConnection): Promise<string[]> {
-  const found = await connection.runAndReadAll(
-    `SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS place, count(*) OVER () AS total FROM measurement WHERE provenance = 'measured')
-      WHERE place % greatest(1, total // $1) = 0 ORDER BY place LIMIT $1`,
-    [sampled],
-  );
-  return found.getRows().map(([id]) => textOf(id));
 }
 
 /** DuckDB compares, in the column's own type. */

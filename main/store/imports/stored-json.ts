@@ -1,4 +1,4 @@
-import type { ImportedRecord } from '../../core/domain/imported.ts';
+import type { ImportedRecord } from '../../../core/domain/imported.ts';
 
 const escape = /\\(?:u([0-9a-f]{4})|.)/gi;
 
@@ -7,11 +7,15 @@ const escape = /\\(?:u([0-9a-f]{4})|.)/gi;
  * becomes U+FFFD, the sign for what could not be read.
  */
 export function storedJson(value: unknown): string {
-  const text = JSON.stringify(value);
+  return storableText(JSON.stringify(value));
+}
+
+/** The same for JSON that is text already. */
+export function storableText(text: string): string {
   if (!text.includes('\\ud') && !text.includes('\\u0000')) return text;
   // JSON.stringify escapes surrogates only where they stand alone.
   return text.replace(escape, (whole, code: string | undefined) =>
-    code !== undefined && (code === '0000' || /^d[89a-f]/i.test(code)) ? '\\ufffd' : whole,
+    code !== undefined && (code === '0000' || /^d[89a-f]/i.test(code)) ? '\ufffd' : whole,
   );
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImportedRecord } from '../../core/domain/imported.ts';
+import type { ImportedRecord } from '../../../core/domain/imported.ts';
 import { canonicalJson, RecordIdentity } from './record-identity.ts';
 
 const record: ImportedRecord = {

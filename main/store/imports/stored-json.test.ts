@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ImportedRecord } from '../../core/domain/imported.ts';
+import type { ImportedRecord } from '../../../core/domain/imported.ts';
 import { fitForStore, storedJson } from './stored-json.ts';
 
 test('half a surrogate pair and NUL become the sign for what could not be read; all else stays', () => {

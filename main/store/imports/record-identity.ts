@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ImportedRecord } from '../../core/domain/imported.ts';
+import type { ImportedRecord } from '../../../core/domain/imported.ts';
+import { storableText } from './stored-json.ts';
 
 /**
  * The same thing said has the same id, wherever it stands: a UUID (version 8) made of the SHA-256 of what a record says, without
@@ -9,11 +10,30 @@ export class RecordIdentity {
   readonly #seen = new Map<string, number>();
 
   idOf(record: ImportedRecord): string {
-    const said = sha256(canonicalJson({ ...record, location: undefined, original: undefined }));
+    const said = hashOfSaid(record);
     const ordinal = (this.#seen.get(said) ?? 0) + 1;
     this.#seen.set(said, ordinal);
-    return uuidOf(sha256(`${said} ${ordinal}`));
+    return numbered(said, ordinal);
   }
+}
+
+/** Whether `id` is that of a record which says this, as the first to the `most`th of its file that does. */
+export function isIdOf(id: string, record: ImportedRecord, most: number): boolean {
+  const said = hashOfSaid(record);
+  for (let ordinal = 1; ordinal <= most; ordinal += 1) {
+    if (numbered(said, ordinal) === id) return true;
+  }
+  return false;
+}
+
+/** Of what the store can hold of it, so that it comes out the same from what is stored: an empty list of times is no list there. */
+function hashOfSaid({ samplesMs = [], ...record }: ImportedRecord): string {
+  const said = { ...record, ...(samplesMs.length > 0 && { samplesMs }), location: undefined, original: undefined };
+  return sha256(storableText(canonicalJson(said)));
+}
+
+function numbered(said: string, ordinal: number): string {
+  return uuidOf(sha256(`${said} ${ordinal}`));
 }
 
 /** JSON whose keys are in order, so that equal data is equal text. What is undefined is left out. */
