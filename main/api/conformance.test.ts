@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { ApiCallError, type Call, createCall } from '../../core/api/client.ts';
 import { checkDatabase, databaseCheckSchema, databaseStatsSchema, getDatabase } from '../../core/api/database.ts';
 import { apiErrorSchema } from '../../core/api/errors.ts';
@@ -57,6 +57,9 @@ const doors: readonly (readonly [string, Send])[] = [
     },
   ],
 ];
+
+/** A check of the whole file that outlasts its test would refuse the next ones. */
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe.each(doors)('through %s', (_, send) => {
   const call: Call = createCall(async ({ method, path, body }) => {

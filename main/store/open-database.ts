@@ -9,7 +9,7 @@ import { draftOf } from './keeping/leftovers.ts';
 import { assertLogIsWhole } from './keeping/log-marker.ts';
 import { applyMigrations, assertReadable, type FileState, newestVersion, readFileState } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { hardening, readDatabase, storageVersion } from './raw-database.ts';
+import { hardening, newFile, readDatabase } from './raw-database.ts';
 import { StoreError } from './store-error.ts';
 
 export interface OpenedDatabase {
@@ -65,7 +65,8 @@ async function openForWriting(
 ): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.fromCache(path, {
     ...hardening,
-    storage_compatibility_version: storageVersion,
+    storage_compatibility_version: newFile.storageVersion,
+    default_block_size: String(newFile.blockBytes),
   });
   const connection = await instance.connect();
   try {

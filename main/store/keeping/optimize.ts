@@ -4,7 +4,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { OptimizedDatabase } from '../../../core/api/keeping.ts';
 import { StoreError } from '../store-error.ts';
 import { assertSameContents, readContents } from './database-contents.ts';
-import { storageVersion } from '../raw-database.ts';
+import { newFile } from '../raw-database.ts';
 import { exists, removeDatabase, replaceFile, requireRoom } from './durable-file.ts';
 import { draftOf } from './leftovers.ts';
 
@@ -48,7 +48,10 @@ async function copyInto(from: string, to: string): Promise<void> {
     const connection = await instance.connect();
     try {
       await connection.run(`ATTACH ${quoted(from)} AS original (READ_ONLY)`);
-      await connection.run(`ATTACH ${quoted(to)} AS compact (STORAGE_VERSION '${storageVersion}')`);
+      const { storageVersion, blockBytes } = newFile;
+      await connection.run(
+        `ATTACH ${quoted(to)} AS compact (STORAGE_VERSION '${storageVersion}', BLOCK_SIZE ${blockBytes})`,
+      );
       await connection.run('COPY FROM DATABASE original TO compact');
       await connection.run('CHECKPOINT compact');
     } finally {
