@@ -4,6 +4,7 @@ import { ApiError, type ApiErrorCode } from '../../core/api/errors.ts';
 import { QueryError } from '../../core/query/query-error.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { StoreError } from '../store/store-error.ts';
+import { errorCode } from '../files/error-code.ts';
 
 const modelHint =
   'Check the name or the file; “assay models list” and GET /api/v1/models name the models that Assay builds.';
@@ -59,8 +60,8 @@ function fromZod(error: ZodError): ApiError {
 
 /** What the file system refuses is for a person to mend; Node's message names the path where it knows it. */
 function fromFileSystem(error: unknown): ApiError | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  switch (error.code) {
+  if (!(error instanceof Error)) return undefined;
+  switch (errorCode(error)) {
     case 'ENOSPC':
       return new ApiError(
         'unavailable',

@@ -72,13 +72,7 @@ async function place<T>(path: string, task: () => Promise<T>): Promise<T> {
   try {
     return await task();
   } catch (error) {
-    if (error instanceof ApiError || !(error instanceof Error) || !('code' in error)) throw error;
-    if (error.code === 'ENOSPC') throw await writeFailure(error, path);
-    throw new ApiError(
-      'unprocessable',
-      `The bundle cannot be written to ${path} (${String(error.code)}).`,
-      'Name another place.',
-    );
+    throw await writeFailure(error, path);
   }
 }
 

@@ -8,6 +8,7 @@ import { StoreError } from '../store/store-error.ts';
 import { BundleFault } from './bundle-fault.ts';
 import { unpackBundle } from './unpack-bundle.ts';
 import { localHeader } from './zip-format.ts';
+import { errorCode } from '../files/error-code.ts';
 
 type MergeStore = Pick<StoreApi, 'mergeFrom'>;
 
@@ -65,7 +66,7 @@ async function sourceAt(path: string, folder: string): Promise<MergeSource> {
 }
 
 function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  return errorCode(error) === 'ENOSPC';
 }
 
 function noRoom(path: string): StoreError {

@@ -16,6 +16,7 @@ import {
   longestComment,
   stored,
 } from './zip-format.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export interface ZipMember {
   readonly name: string;
@@ -83,7 +84,7 @@ export async function unpackMember(path: string, file: FileHandle, member: ZipMe
   if (method === stored) return pipeline(packed, limit, target);
   if (method !== deflated) throw new BundleFault(`its “${name}” is packed in a way that Assay does not read`);
   return pipeline(packed, createInflateRaw(), limit, target).catch((error: unknown) => {
-    throw error instanceof Error && 'code' in error && String(error.code).startsWith('Z_') ? damaged() : error;
+    throw errorCode(error)?.startsWith('Z_') === true ? damaged() : error;
   });
 }
 

@@ -1,5 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { errorCode } from './error-code.ts';
 
 /**
  * Makes a folder and those above it. Node's own `recursive` tries for ever, with one of its few threads, where the folder above
@@ -10,7 +11,7 @@ export async function makeFolder(folder: string): Promise<void> {
   const error = await tryToMake(path);
   if (error === undefined) return;
   const above = dirname(path);
-  if (codeOf(error) !== 'ENOENT' || above === path) throw error;
+  if (errorCode(error) !== 'ENOENT' || above === path) throw error;
   await makeFolder(above);
   const second = await tryToMake(path);
   if (second !== undefined) throw second;
@@ -29,8 +30,4 @@ async function tryToMake(path: string): Promise<Error | undefined> {
     );
     return isThere ? undefined : error;
   }
-}
-
-function codeOf(error: Error): unknown {
-  return 'code' in error ? error.code : undefined;
 }

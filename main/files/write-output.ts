@@ -3,6 +3,7 @@ import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { ApiError } from '../../core/api/errors.ts';
 import { makeFolder } from './make-folder.ts';
+import { errorCode } from './error-code.ts';
 
 /** Writes a file that a person named, whole or not at all: what stood there stays until the new one is complete. */
 export async function writeOutput(file: string, content: string | Uint8Array): Promise<string> {
@@ -22,7 +23,7 @@ export async function makeOutputFolder(folder: string): Promise<string> {
     await makeFolder(path);
     return path;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST' && codeOf(error) !== 'ENOTDIR' && codeOf(error) !== 'ENOENT') {
+    if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOTDIR' && errorCode(error) !== 'ENOENT') {
       throw await writeFailure(error, path);
     }
     throw new ApiError('bad-request', `“${path}” is no folder, and none can be made there.`, 'Name another folder.');
@@ -48,7 +49,7 @@ async function write(path: string, content: string | Uint8Array): Promise<void> 
 /** What the file system said of a file that a person named, in a sentence; anything else as it is. */
 export async function writeFailure(error: unknown, path: string): Promise<unknown> {
   const hint = 'Name another file, or make its folder first.';
-  switch (codeOf(error)) {
+  switch (errorCode(error)) {
     case 'ENOENT':
     case 'ENOTDIR': {
       const above = dirname(path);
@@ -61,6 +62,9 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
     }
     case 'EISDIR':
       return new ApiError('bad-request', `${path} is a folder.`, 'Name a file.');
+    // Node's own: the system has no names with NUL in them.
+    case 'ERR_INVALID_ARG_VALUE':
+      return new ApiError('bad-request', `“${path}” can be no name of a file.`, 'Name another file.');
     case 'ENAMETOOLONG':
       return new ApiError('bad-request', `The name of ${path} is too long.`, 'Name another file.');
     case 'EACCES':
@@ -82,8 +86,4 @@ export async function writeFailure(error: unknown, path: string): Promise<unknow
     default:
       return error;
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -23,6 +23,7 @@ import { ReportSpool } from './report-spool.ts';
 import { runImport, type Source } from './run-import.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { walkFiles } from './walk-files.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export interface ImportServiceParts {
   readonly store: StoreApi;
@@ -271,7 +272,7 @@ async function existing(paths: readonly string[]): Promise<string[]> {
   for (const path of paths) {
     const root = resolve(path);
     await stat(root).catch((error: unknown) => {
-      const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+      const isMissing = errorCode(error) === 'ENOENT';
       throw new ApiError(
         'bad-request',
         isMissing ? `There is no file or folder ${root}.` : `${root} cannot be read: ${String(error)}.`,

@@ -1,6 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { errorCode } from '../files/error-code.ts';
 
 /** A file to be read, or something that stands where a file could be and cannot be read, with the reason. */
 export type FoundFile =
@@ -63,8 +64,7 @@ function isHiddenFolder(entry: Dirent): boolean {
 }
 
 function obstacleText(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
+  switch (errorCode(error)) {
     case 'ENOENT':
       return 'It is not there, or a link that leads nowhere.';
     case 'EACCES':

@@ -16,6 +16,7 @@ import type { TakenBackup } from '../store/keeping/take-backup.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { StoreError } from '../store/store-error.ts';
 import { benchDatabase } from './bench-database.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export interface KeepingParts {
   readonly store: StoreApi;
@@ -26,14 +27,10 @@ export interface KeepingParts {
 
 /** A folder that a request names may not be there yet, but nothing else may stand in its place. */
 export async function assertFolder(folder: string | undefined): Promise<void> {
-  const place = folder === undefined || folder.includes('\0') ? undefined : await stat(folder).catch(codeOf);
+  const place = folder === undefined || folder.includes('\0') ? undefined : await stat(folder).catch(errorCode);
   const isPlace = folder === undefined || place === 'ENOENT' || (typeof place === 'object' && place.isDirectory());
   if (isPlace) return;
   throw new ApiError('unprocessable', `“${folder}” is no folder, and none can be made there.`, 'Name another folder.');
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** The care of the database. Each piece of it takes its turn: it closes the file for a while, and loads the machine. */

@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import type { ExternalDataDescription } from '../../core/onnx/model-summary.ts';
 import { printable } from '../../core/onnx/printable.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export interface ExternalFile {
   readonly location: string;

@@ -3,7 +3,7 @@ import { basename, isAbsolute } from 'node:path';
 import type { Component, ElementType, InputSpec, Model } from '../../core/domain/model.ts';
 import { evaluateDimension, isFormula } from '../../core/onnx/dimension-formula.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { type FedTensor, InputFileError, parseJsonFeeds } from './fed-tensor.ts';
 import { packElements } from './pack-elements.ts';
 import { parseNpy } from './npy.ts';

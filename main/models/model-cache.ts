@@ -3,7 +3,7 @@ import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../files/make-folder.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { type NamedSource, writeSources } from './write-sources.ts';
 
 const recordName = 'built.json';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Family, ModelClass } from '../../core/domain/model.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 
 /** What of a config.json, as Hugging Face's libraries write it, tells how a model is fed. All of it may be absent. */
 export interface ModelConfig {

@@ -6,7 +6,7 @@ import type { ModelSummary } from '../../core/onnx/model-summary.ts';
 import type { ModelKey } from '../../core/zoo/build.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { describeGraph, precisionOf } from './describe-graph.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { graphFolders, type GraphName, graphNameOf } from './graph-files.ts';
 import { kindOf, type ModelConfig, readConfig } from './model-config.ts';
 import { builtFrom } from './onnx-file.ts';

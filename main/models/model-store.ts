@@ -10,7 +10,7 @@ import { resolveInputs } from '../../core/zoo/inputs.ts';
 import { encodeModel } from '../../core/onnx/model-writer.ts';
 import { inPrecision } from '../../core/transform/precision.ts';
 import { calibrate } from './calibration.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { type CacheEntry, ModelCache } from './model-cache.ts';
 import { withOnnx } from './open-onnx.ts';
 import { isOwnReference, OwnModels } from './own-models.ts';

@@ -8,7 +8,7 @@ import { printable } from '../../core/onnx/printable.ts';
 import { ModelFileError } from '../../core/onnx/proto-reader.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { type ExternalFile, findExternalData } from './external-data.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 
 /** A person's .onnx file while it is open: its weights are read from it and from its external data when they are asked for. */

@@ -5,7 +5,7 @@ import type { InspectedGraph, ModelInspection } from '../../core/domain/model-in
 import type { ModelKey } from '../../core/zoo/build.ts';
 import { ModelRequestError } from '../../core/zoo/model-request-error.ts';
 import { precisionOf } from './describe-graph.ts';
-import { errorCode } from './file-errors.ts';
+import { errorCode } from '../files/error-code.ts';
 import { fixedBatch } from './fit-standard-shape.ts';
 import { type HubFolder, HubModels, type HubOptions } from './huggingface/hub-models.ts';
 import { isHubReference } from './huggingface/hub-reference.ts';

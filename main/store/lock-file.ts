@@ -2,6 +2,7 @@ import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from '../files/make-folder.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export const lockInfoSchema = z.object({
   pid: z.number().int().positive(),
@@ -41,7 +42,8 @@ export async function readLock(databasePath: string): Promise<LockInfo | undefin
     const parsed = lockInfoSchema.safeParse(JSON.parse(await readFile(lockPath(databasePath), 'utf8')));
     return parsed.success ? parsed.data : undefined;
   } catch (error) {
-    if (error instanceof SyntaxError || hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
+    if (error instanceof SyntaxError || errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR')
+      return undefined;
     throw error;
   }
 }
@@ -60,7 +62,7 @@ async function createLock(databasePath: string, info: LockInfo): Promise<boolean
     await link(draft, lockPath(databasePath));
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (errorCode(error) === 'EEXIST') return false;
     if (hasNoLinks(error)) return await createDirectly(databasePath, info);
     throw error;
   } finally {
@@ -70,7 +72,7 @@ async function createLock(databasePath: string, info: LockInfo): Promise<boolean
 
 /** FAT and some network shares know no links. */
 function hasNoLinks(error: unknown): boolean {
-  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].some((code) => hasCode(error, code));
+  return ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].some((code) => errorCode(error) === code);
 }
 
 async function createDirectly(databasePath: string, info: LockInfo): Promise<boolean> {
@@ -78,7 +80,7 @@ async function createDirectly(databasePath: string, info: LockInfo): Promise<boo
     await writeFile(lockPath(databasePath), JSON.stringify(info), { flag: 'wx', mode: 0o600 });
     return true;
   } catch (error) {
-    if (hasCode(error, 'EEXIST')) return false;
+    if (errorCode(error) === 'EEXIST') return false;
     throw error;
   }
 }
@@ -91,7 +93,8 @@ async function removeStale(databasePath: string, stale: LockInfo | undefined, in
     const moved = lockInfoSchema.safeParse(JSON.parse(await readFile(aside, 'utf8')));
     if (moved.success && !isSame(moved.data, stale)) await link(aside, lockPath(databasePath));
   } catch (error) {
-    const isRaceOrRubbish = error instanceof SyntaxError || hasCode(error, 'ENOENT') || hasCode(error, 'EEXIST');
+    const isRaceOrRubbish =
+      error instanceof SyntaxError || errorCode(error) === 'ENOENT' || errorCode(error) === 'EEXIST';
     if (!isRaceOrRubbish) throw error;
   } finally {
     await rm(aside, { force: true });
@@ -104,14 +107,10 @@ export function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return hasCode(error, 'EPERM');
+    return errorCode(error) === 'EPERM';
   }
 }
 
 function isSame(left: LockInfo | undefined, right: LockInfo | undefined): boolean {
   return left !== undefined && right !== undefined && left.pid === right.pid && left.token === right.token;
-}
-
-function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

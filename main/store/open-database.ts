@@ -11,6 +11,7 @@ import { applyMigrations, assertReadable, type FileState, newestVersion, readFil
 import type { Migration } from './migrations/migration.ts';
 import { hardening, newFile, readDatabase } from './raw-database.ts';
 import { StoreError } from './store-error.ts';
+import { errorCode } from '../files/error-code.ts';
 
 export interface OpenedDatabase {
   readonly instance: DuckDBInstance;
@@ -107,7 +108,7 @@ export async function sizeOf(path: string): Promise<number | undefined> {
   try {
     return (await stat(path)).size;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }

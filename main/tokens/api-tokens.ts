@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ApiError } from '../../core/api/errors.ts';
 import { type ApiToken, apiTokenSchema, type TokenScope } from '../../core/api/tokens.ts';
 import { SerialQueue } from '../store/serial-queue.ts';
+import { errorCode } from '../files/error-code.ts';
 
 const keptTokenSchema = apiTokenSchema.extend({ sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 const fileSchema = z.object({ tokens: z.array(keptTokenSchema) });
@@ -71,7 +72,7 @@ export class ApiTokens {
 
   async #read(): Promise<KeptToken[]> {
     const text = await readFile(this.#path, 'utf8').catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (errorCode(error) === 'ENOENT') return undefined;
       throw error;
     });
     if (text === undefined) return [];

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { UnreadableFile } from '../unreadable-file.ts';
+import { errorCode } from '../../files/error-code.ts';
 
 /** Enough to tell what a file is, and for the first rows of a table. */
 const headBytes = 64 * 1024;
@@ -52,10 +53,9 @@ function startsWith(head: Buffer, mark: string): boolean {
 }
 
 function describeOpening(error: unknown, name: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'ENOENT')
-    return new UnreadableFile(`There is no file ${name}.`, 'Look at the path.', { cause: error });
-  if (error.code === 'EACCES' || error.code === 'EPERM') {
+  const code = errorCode(error);
+  if (code === 'ENOENT') return new UnreadableFile(`There is no file ${name}.`, 'Look at the path.', { cause: error });
+  if (code === 'EACCES' || code === 'EPERM') {
     return new UnreadableFile(`Assay may not read ${name}.`, 'Change its permissions, or copy it.', { cause: error });
   }
   return error;

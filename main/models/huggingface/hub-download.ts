@@ -4,7 +4,7 @@ import { open, rename, rm, stat, truncate } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder } from '../../files/make-folder.ts';
 import { ModelRequestError } from '../../../core/zoo/model-request-error.ts';
-import { errorCode } from '../file-errors.ts';
+import { errorCode } from '../../files/error-code.ts';
 import { askHub, HubUnreachable } from './hub-fetch.ts';
 import type { HubFile } from './hub-listing.ts';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { makeFolder } from '../../files/make-folder.ts';
 import type { Precision } from '../../../core/domain/model.ts';
 import { ModelRequestError } from '../../../core/zoo/model-request-error.ts';
-import { errorCode } from '../file-errors.ts';
+import { errorCode } from '../../files/error-code.ts';
 import type { FolderIdentity } from '../model-folder.ts';
 import { readSummary } from '../open-onnx.ts';
 import { configFiles, graphsIn, type HubGraph, precisionsOf, wantedGraphs } from './choose-files.ts';

@@ -3,6 +3,7 @@ import { copyFile, link, open, rename, rm, stat, statfs } from 'node:fs/promises
 import { dirname } from 'node:path';
 import { formatBytes } from '../../format/format.ts';
 import { StoreError } from '../store-error.ts';
+import { errorCode } from '../../files/error-code.ts';
 
 /** A file that is renamed before its bytes are on the disk can be empty after a power cut. */
 export async function flushFile(path: string): Promise<void> {
@@ -37,7 +38,7 @@ export async function keepUnder(path: string, secondName: string): Promise<void>
   try {
     await link(path, secondName);
   } catch (error) {
-    if (hasCode(error, 'EEXIST') || hasCode(error, 'ENOENT')) throw error;
+    if (errorCode(error) === 'EEXIST' || errorCode(error) === 'ENOENT') throw error;
     await copyFile(path, secondName, constants.COPYFILE_EXCL);
     await flushFile(secondName);
   }
@@ -54,7 +55,7 @@ export async function exists(path: string): Promise<boolean> {
     await stat(path);
     return true;
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return false;
     throw error;
   }
 }
@@ -69,8 +70,4 @@ export async function requireRoom(folder: string, bytes: number, forWhat: string
     `There is no room for ${forWhat}: it can need ${formatBytes(bytes)}, and ${folder} has ${formatBytes(freeBytes)} left.`,
     'Free some space and try again. Nothing was changed.',
   );
-}
-
-export function hasCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { isAlive } from '../lock-file.ts';
-import { hasCode } from './durable-file.ts';
+import { errorCode } from '../../files/error-code.ts';
 
 /** A file that is being written has this in its name, then the process that writes it. */
 const draftMark = '.assay-draft-';
@@ -36,7 +36,7 @@ export async function namesIn(folder: string): Promise<string[]> {
   try {
     return await readdir(folder);
   } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return [];
     throw error;
   }
 }

@@ -11,10 +11,11 @@ import { StoreError } from '../store-error.ts';
 import { manifestPath, readManifest } from './backup-folder.ts';
 import { assertUndamaged } from './check-storage.ts';
 import { type DatabaseContents, readContents } from './database-contents.ts';
-import { exists, flushFile, hasCode, keepUnder, removeDatabase, replaceFile, requireRoom } from './durable-file.ts';
+import { exists, flushFile, keepUnder, removeDatabase, replaceFile, requireRoom } from './durable-file.ts';
 import { sha256OfFile } from './file-hash.ts';
 import { draftOf, namesIn } from './leftovers.ts';
 import { markerPath } from './log-marker.ts';
+import { errorCode } from '../../files/error-code.ts';
 
 /** Whole and checked; from here on a restore that is cut short is completed by the next start. */
 const readyMark = '.assay-restored-';
@@ -86,7 +87,7 @@ async function keepPresent(path: string): Promise<string | undefined> {
 
 async function assertIsAnotherFile(from: string, path: string): Promise<void> {
   const found = await stat(from).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
     throw error;
   });
   if (found === undefined || !found.isFile()) {
@@ -114,7 +115,7 @@ async function assertFitsManifest(from: string): Promise<void> {
 async function copyOut(from: string, to: string): Promise<void> {
   if (await isGzip(from)) {
     await pipeline(createReadStream(from), createGunzip(), createWriteStream(to)).catch((error: unknown) => {
-      if (!hasCode(error, 'Z_DATA_ERROR') && !hasCode(error, 'Z_BUF_ERROR')) throw error;
+      if (errorCode(error) !== 'Z_DATA_ERROR' && errorCode(error) !== 'Z_BUF_ERROR') throw error;
       throw new StoreError(
         'database-corrupt',
         `The backup ${from} is damaged: it cannot be decompressed.`,
