@@ -82,27 +82,42 @@ async function importPaths(paths: readonly string[], options: ImportOptions): Pr
   };
   await withDoor(databasePathOf(options.db), async (door) => {
     const status = await runImportHere(door, request);
-    await printReport(door.call, status.id, options);
+    const report = await printReport(door.call, status.id, options);
     if (status.state === 'cancelled') process.exitCode = exitCodes.cancelled;
     else if (status.state === 'failed') process.exitCode = exitCodes.database;
+    else if (await isWanting(door.call, report, request)) process.exitCode = exitCodes.usage;
   });
 }
 
-async function printReport(call: Call, id: string, { json }: Common): Promise<void> {
+/**
+ * Whether something was named that did not come in. In a folder lie other files too, which say nothing, unless none of them came
+ * in, or copies of all that can be read were asked for.
+ */
+async function isWanting(call: Call, { id, totals }: ImportReport, request: Partial<ImportRequest>): Promise<boolean> {
+  if (totals.imported + totals.known === 0) return true;
+  if (request.archive !== undefined && totals.unreadable > 0) return true;
+  const named = new Set(request.paths);
+  for (const state of ['unrecognised', 'unreadable'] as const) {
+    const files = await allFiles(call, id, state);
+    if (files.some(({ path }) => named.has(path))) return true;
+  }
+  return false;
+}
+
+async function printReport(call: Call, id: string, { json }: Common): Promise<ImportReport> {
   const report = await call(getImport, { params: { id } });
-  if (json === true) printJson({ ...report, files: await allFiles(call, report) });
+  if (json === true) printJson({ ...report, files: await allFiles(call, id) });
   else printData(`${importText(report)}${filesText(await filesWorthTelling(call, report))}`);
+  return report;
 }
 
 const pageOfFiles = 1000;
 
-async function allFiles(call: Call, report: ImportReport): Promise<ImportFileReport[]> {
+async function allFiles(call: Call, id: string, state?: ImportFileReport['state']): Promise<ImportFileReport[]> {
   const files: ImportFileReport[] = [];
   for (;;) {
-    const page = await call(listImportFiles, {
-      params: { id: report.id },
-      query: { offset: files.length, limit: pageOfFiles },
-    });
+    const query = { offset: files.length, limit: pageOfFiles, ...(state === undefined ? {} : { state }) };
+    const page = await call(listImportFiles, { params: { id }, query });
     files.push(...page.files);
     if (page.files.length === 0 || files.length >= page.totalFiles) return files;
   }

@@ -52,8 +52,14 @@ function headline(report: ImportReport): string {
     case 'ended-early':
       return `Import ${report.id} lost its process. What it had read is here; the same import again brings the rest.`;
     case 'finished':
-      return report.isStored ? `Import ${report.id}` : 'Nothing was new, and nothing was stored.';
+      return report.isStored ? `Import ${report.id}` : nothingText(report);
   }
+}
+
+function nothingText({ totals }: ImportStatus): string {
+  if (totals.filesFound === 0) return 'There is no file, and nothing was stored.';
+  if (totals.imported + totals.known === 0) return 'Nothing could be read, and nothing was stored.';
+  return 'Nothing was new, and nothing was stored.';
 }
 
 function keptText({ isStored }: ImportStatus): string {
