@@ -1,5 +1,5 @@
 import type { FieldConversion, ImportedRecord, ImportRejection, ReadFile } from '../../core/domain/imported.ts';
-import { numberOf } from './formats/legacy/json-values.ts';
+import { numberOf } from './json-values.ts';
 import { withoutUndefined } from './source-values.ts';
 import { changeUnit, type UnitChange } from './units.ts';
 

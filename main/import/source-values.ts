@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, numberOf } from './formats/legacy/json-values.ts';
+import { isObject, type JsonObject, numberOf } from './json-values.ts';
 
 /** The object under a name, or an empty one: for reading fields of what may be absent. */
 export function objectAt(source: JsonObject, name: string): JsonObject {

@@ -1,5 +1,5 @@
 import type { SourceTable } from './format.ts';
-import type { JsonObject } from './formats/legacy/json-values.ts';
+import type { JsonObject } from './json-values.ts';
 
 const pageRows = 2_048;
 

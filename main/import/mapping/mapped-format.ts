@@ -1,5 +1,5 @@
 import type { ImportFormat, SourceDocument, SourceTable } from '../format.ts';
-import { isObject, type JsonObject } from '../formats/legacy/json-values.ts';
+import { isObject, type JsonObject } from '../json-values.ts';
 import { Reading } from '../reading.ts';
 import { eachRow } from '../table-rows.ts';
 import { UnreadableFile } from '../unreadable-file.ts';

@@ -1,6 +1,6 @@
 import { type ForeignMetrics, type ImportedRecord } from '../../../core/domain/imported.ts';
-import { type JsonObject, numberOf } from '../formats/legacy/json-values.ts';
-import { keptOriginal } from '../formats/legacy/private-data.ts';
+import { type JsonObject, numberOf } from '../json-values.ts';
+import { keptOriginal } from '../private-data.ts';
 import type { Reading } from '../reading.ts';
 import { completeFromSamples } from '../sample-statistics.ts';
 import { numbersOf, textOf, wholeOf } from '../source-values.ts';

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../formats/legacy/json-values.ts';
+import { isObject, type JsonObject } from '../json-values.ts';
 import type { MappedField } from './mapping-schema.ts';
 
 /** The column or pointer that a field is taken from; `undefined` for a constant. */

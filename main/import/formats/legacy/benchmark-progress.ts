@@ -4,7 +4,7 @@ import { failureFrom } from './last-words.ts';
 import type { LegacyReading } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { origin } from './simulation.ts';
-import { isObject, listIn, pointer, textIn } from './json-values.ts';
+import { isObject, listIn, pointer, textIn } from '../../json-values.ts';
 
 /** What the framework said of the runs that it had started: only its failures are results. */
 export const benchmarkProgress = jsonFormat({

@@ -11,7 +11,7 @@ import {
   objectsIn,
   pointer,
   type JsonObject,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 const units: Readonly<Record<string, string>> = { latency_ms: 'ms', throughput: '1/s' };
 

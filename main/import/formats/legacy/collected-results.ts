@@ -5,7 +5,7 @@ import { modelName, modelOfTest } from './model-name.ts';
 import { looksLikeStatus } from './platform-status.ts';
 import { origin } from './simulation.ts';
 import { addSkillResults } from './skill-results.ts';
-import { isObject, objectIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { isObject, objectIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 /** `{test_hf_bert: {init, cpu_init, …} | "error"}`: the status of many skill tests, or of one alone. */
 export const collectedResults = jsonFormat({

@@ -12,7 +12,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 interface Cell {
   readonly family: string;

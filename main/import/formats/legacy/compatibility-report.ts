@@ -13,7 +13,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 /** `{error_counts, errors: [{hardware_type, severity, message, …}], hardware_errors, models_tested, components_available}`. */
 export const compatibilityReport = jsonFormat({

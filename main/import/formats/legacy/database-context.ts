@@ -5,7 +5,7 @@ import { modelName } from './model-name.ts';
 import { isSampleHardware, sampleDeviceReason } from './sample-rows.ts';
 import { origin, simulationIn } from './simulation.ts';
 import { shapeOf, type TableShape } from './table-shapes.ts';
-import { numberIn, numberOf, parsedIn, type JsonObject, textIn } from './json-values.ts';
+import { numberIn, numberOf, parsedIn, type JsonObject, textIn } from '../../json-values.ts';
 
 /** The rows that results point to, by their number in this file, which means nothing anywhere else. */
 export class DatabaseContext {

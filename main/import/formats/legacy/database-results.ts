@@ -4,7 +4,7 @@ import type { DatabaseContext } from './database-context.ts';
 import { failureFrom } from './last-words.ts';
 import type { LegacyReading, MetricRule } from './legacy-reading.ts';
 import { singleTimes } from './single-times.ts';
-import { countIn, flagIn, numberIn, numberOf, parsedIn, type JsonObject, textIn } from './json-values.ts';
+import { countIn, flagIn, numberIn, numberOf, parsedIn, type JsonObject, textIn } from '../../json-values.ts';
 
 const performanceRules: readonly MetricRule[] = [
   { from: ['average_latency_ms'], to: 'meanMs' },

@@ -4,7 +4,7 @@ import { failureFrom } from './last-words.ts';
 import type { LegacyReading, LegacyRecord, MetricRule } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { simulationIn } from './simulation.ts';
-import { flagIn, numberIn, parsedIn, type JsonObject, textIn } from './json-values.ts';
+import { flagIn, numberIn, parsedIn, type JsonObject, textIn } from '../../json-values.ts';
 
 const timerReason = 'the web pages of the framework wait on a timer instead of running a model';
 const webRules: readonly MetricRule[] = [

@@ -10,7 +10,7 @@ import {
   readFlatPerformance,
   tellIndex,
 } from './flat-tables.ts';
-import { flagIn, numberIn, textIn } from './json-values.ts';
+import { flagIn, numberIn, textIn } from '../../json-values.ts';
 import { LegacyReading } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { isSampleHardware, isSampleModel, sampleReason } from './sample-rows.ts';

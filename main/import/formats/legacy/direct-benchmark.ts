@@ -16,7 +16,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 const batchRules: readonly MetricRule[] = [
   { from: ['avg_latency_ms', 'latency_ms', 'average_latency_ms'], to: 'meanMs' },

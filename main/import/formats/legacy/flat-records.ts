@@ -15,7 +15,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 const rules: readonly MetricRule[] = [
   { from: ['average_latency_ms', 'latency_ms', 'avg_latency_ms', 'inference_time_ms'], to: 'meanMs' },

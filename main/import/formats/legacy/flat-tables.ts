@@ -5,7 +5,7 @@ import { failureFrom } from './last-words.ts';
 import type { LegacyReading, MetricRule } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { origin, simulationIn } from './simulation.ts';
-import { countIn, flagIn, objectIn, type JsonObject, textIn } from './json-values.ts';
+import { countIn, flagIn, objectIn, type JsonObject, textIn } from '../../json-values.ts';
 
 const flatRules: readonly MetricRule[] = [
   { from: ['latency_avg'], to: 'meanMs' },

@@ -13,7 +13,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 /** What is known of the models that a file speaks of by a key of its own. */
 type ModelList = JsonObject;

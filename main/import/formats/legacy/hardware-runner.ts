@@ -21,7 +21,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 /** The runner wrote seconds under latency and MB under memory. */
 const caseRules: readonly MetricRule[] = [

@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../../format.ts';
 import { LegacyReading } from './legacy-reading.ts';
-import { isObject, type JsonObject } from './json-values.ts';
+import { isObject, type JsonObject } from '../../json-values.ts';
 
 interface JsonShape {
   readonly id: string;

@@ -1,4 +1,4 @@
-import { withoutHome } from './private-data.ts';
+import { withoutHome } from '../../private-data.ts';
 
 /** What went wrong, from an error, a traceback or a log: its last line that says something, short enough for a table. */
 export function lastWords(text: string): string {

@@ -1,7 +1,7 @@
 import type { ImportedRecord } from '../../../../core/domain/imported.ts';
 import { changeUnit } from '../../units.ts';
 import { legacyUnits } from './legacy-reading.ts';
-import { isObject, listIn, numberIn, objectIn, type JsonObject, textIn } from './json-values.ts';
+import { isObject, listIn, numberIn, objectIn, type JsonObject, textIn } from '../../json-values.ts';
 
 /** What a runner says of its computer. Its host name is left where it is. */
 export interface LegacyMachine {

@@ -1,10 +1,10 @@
 import type { ForeignMetrics, ImportedRecord, ReadFile } from '../../../../core/domain/imported.ts';
-import { keptOriginal } from './private-data.ts';
+import { keptOriginal } from '../../private-data.ts';
 import { Reading } from '../../reading.ts';
 import { withoutUndefined } from '../../source-values.ts';
 import { changeUnit, knownChange, type UnitChange } from '../../units.ts';
 import { legacyTime } from './legacy-time.ts';
-import { numberOf, type JsonObject } from './json-values.ts';
+import { numberOf, type JsonObject } from '../../json-values.ts';
 
 const legacyTool = 'ipfs_accelerate_py';
 

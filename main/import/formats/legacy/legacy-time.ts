@@ -1,4 +1,4 @@
-import { numberOf } from './json-values.ts';
+import { numberOf } from '../../json-values.ts';
 
 interface LegacyTime {
   readonly iso: string;

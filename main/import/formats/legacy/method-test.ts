@@ -1,6 +1,6 @@
 import { inconsistencies, typedInDoubts } from './consistency.ts';
 import { jsonFormat } from './json-format.ts';
-import { flagIn, type JsonObject, listIn, numberIn, objectIn, objectsIn, pointer, textIn } from './json-values.ts';
+import { flagIn, type JsonObject, listIn, numberIn, objectIn, objectsIn, pointer, textIn } from '../../json-values.ts';
 import { failureFrom } from './last-words.ts';
 import type { LegacyReading, MetricRule } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';

@@ -1,5 +1,5 @@
 import type { Doubt } from './legacy-reading.ts';
-import { numberOf } from './json-values.ts';
+import { numberOf } from '../../json-values.ts';
 
 interface ModelName {
   readonly model?: string;

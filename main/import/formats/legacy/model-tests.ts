@@ -4,7 +4,16 @@ import type { LegacyReading } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { origin, simulatedHardware, simulationIn } from './simulation.ts';
 import { addExample } from './skill-example.ts';
-import { isObject, listIn, numberIn, objectIn, objectsIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import {
+  isObject,
+  listIn,
+  numberIn,
+  objectIn,
+  objectsIn,
+  pointer,
+  type JsonObject,
+  textIn,
+} from '../../json-values.ts';
 
 interface ModelTest {
   readonly model: string | undefined;

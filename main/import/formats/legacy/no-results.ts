@@ -1,6 +1,6 @@
 import { jsonFormat } from './json-format.ts';
 import { isModelList } from './orchestrator.ts';
-import { isObject, listIn, objectIn, type JsonObject, textIn } from './json-values.ts';
+import { isObject, listIn, objectIn, type JsonObject, textIn } from '../../json-values.ts';
 
 /** What was to be run: `{models_set, models, hardware_types, batch_sizes}`, or the list of models alone. */
 export const configuration = jsonFormat({

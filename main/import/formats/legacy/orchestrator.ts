@@ -4,7 +4,7 @@ import { failureFrom } from './last-words.ts';
 import { hardwareFound } from './legacy-machine.ts';
 import type { LegacyReading } from './legacy-reading.ts';
 import { origin, simulatedHardware } from './simulation.ts';
-import { everyEntry, isObject, objectIn, objectsIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { everyEntry, isObject, objectIn, objectsIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 /** `{models, functionality_verification: {hardware: …}, performance_benchmarks: {family: {status, error}}, hardware_detected}`. */
 export const orchestrator = jsonFormat({

@@ -1,7 +1,7 @@
 import type { ForeignOutcome } from '../../../../core/domain/imported.ts';
 import type { Doubt, ExtraMetric, LegacyReading } from './legacy-reading.ts';
 import { lastWords } from './last-words.ts';
-import { isObject, numberOf, type JsonObject } from './json-values.ts';
+import { isObject, numberOf, type JsonObject } from '../../json-values.ts';
 
 const platforms = [
   'cpu',

@@ -2,7 +2,16 @@ import { inconsistencies } from './consistency.ts';
 import { jsonFormat } from './json-format.ts';
 import type { LegacyReading } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
-import { everyEntry, isObject, listIn, objectIn, objectsIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import {
+  everyEntry,
+  isObject,
+  listIn,
+  objectIn,
+  objectsIn,
+  pointer,
+  type JsonObject,
+  textIn,
+} from '../../json-values.ts';
 
 /** `{mode, models: {m: {category, predictions: {hardware: {"1": {precision: {throughput, latency_mean, memory_usage}}}}}}}`. */
 export const predictionMatrix = jsonFormat({

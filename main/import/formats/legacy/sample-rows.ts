@@ -1,4 +1,4 @@
-import { numberIn, type JsonObject, textIn } from './json-values.ts';
+import { numberIn, type JsonObject, textIn } from '../../json-values.ts';
 
 /** What `create_benchmark_schema.py --sample-data` put into a new file: hardware that nobody had. */
 const sampleHardware = new Set([

@@ -1,5 +1,5 @@
 import type { ImportedRecord } from '../../../../core/domain/imported.ts';
-import { isObject, type JsonObject } from './json-values.ts';
+import { isObject, type JsonObject } from '../../json-values.ts';
 
 /** `mock_implementation: false` and `is_simulated: false`, printed into a log, say the opposite. */
 const mockWord = /(?<![a-z_])mock(?:ed|s)?(?!_implementation|[a-z])/i;

@@ -1,6 +1,6 @@
 import { changeUnit } from '../../units.ts';
 import { type LegacyReading, legacyUnits } from './legacy-reading.ts';
-import { numberOf } from './json-values.ts';
+import { numberOf } from '../../json-values.ts';
 
 /** A list of single times, in milliseconds and in their order; what is no time above 0 is told and left out. */
 export function singleTimes(

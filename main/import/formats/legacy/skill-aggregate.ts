@@ -4,7 +4,7 @@ import { LegacyReading } from './legacy-reading.ts';
 import { modelOfTest } from './model-name.ts';
 import { origin, simulatedHardware } from './simulation.ts';
 import { addSkillResults } from './skill-results.ts';
-import { isObject, listIn, objectIn, objectsIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { isObject, listIn, objectIn, objectsIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 /** All skill tests of a run: `{metadata: {test_files}, results: {"skills/test_hf_clip.py": {status, performance_metrics}}}`. */
 export const skillAggregate: ImportFormat = {

@@ -4,7 +4,7 @@ import { LegacyReading } from './legacy-reading.ts';
 import { modelName, modelOfTest } from './model-name.ts';
 import { origin, simulatedHardware, simulationIn } from './simulation.ts';
 import { addSkillResults } from './skill-results.ts';
-import { isObject, numberIn, objectIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { isObject, numberIn, objectIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 /** Skill tests as programs: `{skill_tests: {"test_hf_llama.py": {return_code, stdout, stderr, json_result}}}`. */
 export const skillBatch: ImportFormat = {

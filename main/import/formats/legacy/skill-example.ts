@@ -3,7 +3,7 @@ import type { Doubt, ExtraMetric, LegacyReading } from './legacy-reading.ts';
 import { nestedNumbers } from './platform-status.ts';
 import { lastWords } from './last-words.ts';
 import { origin, simulationIn } from './simulation.ts';
-import { isObject, numberIn, objectIn, type JsonObject, textIn } from './json-values.ts';
+import { isObject, numberIn, objectIn, type JsonObject, textIn } from '../../json-values.ts';
 
 /** Where a skill test kept numbers of a call. */
 const numberHolders = ['performance_metrics', 'performance', 'metrics', 'timing', 'metadata'];

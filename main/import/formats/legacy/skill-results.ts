@@ -2,7 +2,7 @@ import type { LegacyReading, MetricRule } from './legacy-reading.ts';
 import { platformStatuses, statusNumbers, type PlatformStatus } from './platform-status.ts';
 import { origin, simulationIn } from './simulation.ts';
 import { addExample, type SkillSubject } from './skill-example.ts';
-import { isObject, objectIn, objectsIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { isObject, objectIn, objectsIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 const benchmarkRules: readonly MetricRule[] = [
   { from: ['average_inference_time'], to: 'meanMs', unit: 's' },

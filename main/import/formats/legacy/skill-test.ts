@@ -4,7 +4,7 @@ import { LegacyReading } from './legacy-reading.ts';
 import { modelName, modelOfTest } from './model-name.ts';
 import { origin, simulatedHardware } from './simulation.ts';
 import { addSkillResults } from './skill-results.ts';
-import { isObject, listIn, objectIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { isObject, listIn, objectIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 interface SkillFile {
   readonly outer: JsonObject;

@@ -1,7 +1,7 @@
 import { jsonFormat } from './json-format.ts';
 import { modelName } from './model-name.ts';
 import { origin } from './simulation.ts';
-import { isObject, listIn, objectIn, objectsIn, pointer, textIn } from './json-values.ts';
+import { isObject, listIn, objectIn, objectsIn, pointer, textIn } from '../../json-values.ts';
 
 /** `{platform_coverage, model_results: [{model, platforms: {hardware: {has_init_method, …, supported}}}]}`: test programs were searched for names. */
 export const staticCoverage = jsonFormat({

@@ -15,7 +15,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 /** What the training runner measured of one model: a record a configuration. */
 export function addTrainingRun(

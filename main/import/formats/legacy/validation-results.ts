@@ -3,7 +3,7 @@ import { failureFrom } from './last-words.ts';
 import { LegacyReading } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { origin, simulationIn } from './simulation.ts';
-import { flagIn, isObject, numberIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { flagIn, isObject, numberIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 /** A list of `{model, platform, file_path, success, timestamp, returncode, stdout, stderr}`. */
 export const validationResults: ImportFormat = {

@@ -13,7 +13,7 @@ import {
   pointer,
   type JsonObject,
   textIn,
-} from './json-values.ts';
+} from '../../json-values.ts';
 
 interface WebCase {
   readonly model: string;

@@ -4,7 +4,7 @@ import { failureFrom } from './last-words.ts';
 import type { LegacyReading, MetricRule } from './legacy-reading.ts';
 import { modelName } from './model-name.ts';
 import { simulationIn } from './simulation.ts';
-import { flagIn, isObject, listIn, objectIn, pointer, type JsonObject, textIn } from './json-values.ts';
+import { flagIn, isObject, listIn, objectIn, pointer, type JsonObject, textIn } from '../../json-values.ts';
 
 const timerReason = 'the test pages wait on a timer instead of running a model';
 const runRules: readonly MetricRule[] = [

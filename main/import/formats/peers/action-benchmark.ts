@@ -3,8 +3,8 @@ import type { ImportFormat, SourceDocument } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { objectAt, textOf } from '../../source-values.ts';
 import { changeUnit, type UnitChange, unitChange } from '../../units.ts';
-import { isObject, type JsonObject, listIn, numberOf, pointer } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { isObject, type JsonObject, listIn, numberOf, pointer } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 
 const script = /^\s*window\.BENCHMARK_DATA\s*=\s*/;
 

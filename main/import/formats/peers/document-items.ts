@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../format.ts';
-import { isObject, type JsonObject } from '../legacy/json-values.ts';
+import { isObject, type JsonObject } from '../../json-values.ts';
 
 interface DocumentItem {
   readonly value: JsonObject;

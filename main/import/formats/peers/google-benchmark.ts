@@ -4,8 +4,8 @@ import { Reading } from '../../reading.ts';
 import { completeFromSamples } from '../../sample-statistics.ts';
 import { objectAt, textOf, wholeOf, withoutUndefined } from '../../source-values.ts';
 import { unitChange } from '../../units.ts';
-import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { isObject, type JsonObject, numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 
 /** One benchmark of the report: its repetitions, and what the library computed over them. */
 interface Group {

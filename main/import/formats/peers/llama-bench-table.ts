@@ -1,6 +1,6 @@
 import type { ImportFormat } from '../../format.ts';
 import { Reading } from '../../reading.ts';
-import { numberOf } from '../legacy/json-values.ts';
+import { numberOf } from '../../json-values.ts';
 import { componentOf, precisionOf } from './llama-bench.ts';
 
 const header = /^\|\s*model\s*\|.*\|\s*test\s*\|.*\bt\/s\s*\|\s*$/m;

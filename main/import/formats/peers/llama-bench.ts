@@ -5,8 +5,8 @@ import { completeFromSamples } from '../../sample-statistics.ts';
 import { fileNameOf, numbersOf, textOf, wholeOf } from '../../source-values.ts';
 import { eachRow } from '../../table-rows.ts';
 import { knownChange } from '../../units.ts';
-import { type JsonObject, numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { type JsonObject, numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 import { hasAll, itemsOf } from './document-items.ts';
 
 const marks = ['model_type', 'n_prompt', 'n_gen', 'avg_ns', 'avg_ts'] as const;

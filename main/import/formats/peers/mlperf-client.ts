@@ -3,8 +3,8 @@ import type { ImportFormat } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { objectAt, textOf, wholeOf } from '../../source-values.ts';
 import { knownChange } from '../../units.ts';
-import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { isObject, type JsonObject, numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 import { hasAll, itemsOf } from './document-items.ts';
 
 const seconds = knownChange('time', 's');

@@ -3,8 +3,8 @@ import type { ImportFormat } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { withoutUndefined } from '../../source-values.ts';
 import { knownChange } from '../../units.ts';
-import { numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 
 const title = 'MLPerf Results Summary';
 const nanoseconds = knownChange('time', 'ns');

@@ -4,8 +4,8 @@ import { Reading } from '../../reading.ts';
 import { completeFromSamples } from '../../sample-statistics.ts';
 import { fileNameOf, wholeOf, withoutUndefined } from '../../source-values.ts';
 import { knownChange } from '../../units.ts';
-import { numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 
 const seconds = knownChange('time', 's');
 

@@ -2,8 +2,8 @@ import type { ForeignMetrics, ImportedRecord } from '../../../../core/domain/imp
 import type { ImportFormat } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { fileNameOf, textOf, wholeOf, withoutUndefined } from '../../source-values.ts';
-import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { isObject, type JsonObject, numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 import { type OpenvinoReport, openvinoReportOf } from './openvino-report.ts';
 
 /** `benchmark_app -report_type …`: benchmark_report.csv, and with -json_stats benchmark_report.json. */

@@ -1,5 +1,5 @@
 import type { SourceDocument } from '../../format.ts';
-import { isObject, type JsonObject, objectsIn } from '../legacy/json-values.ts';
+import { isObject, type JsonObject, objectsIn } from '../../json-values.ts';
 
 /** The three parts of a report under the names of its JSON, whichever of the two kinds of file it came from. */
 export interface OpenvinoReport {

@@ -4,8 +4,8 @@ import { Reading } from '../../reading.ts';
 import { completeFromSamples } from '../../sample-statistics.ts';
 import { numbersOf, objectAt, textOf, wholeOf } from '../../source-values.ts';
 import { knownChange, type UnitChange, unitChange } from '../../units.ts';
-import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
-import { keptOriginal } from '../legacy/private-data.ts';
+import { isObject, type JsonObject, numberOf } from '../../json-values.ts';
+import { keptOriginal } from '../../private-data.ts';
 import { optimumSettings, type OptimumSettings } from './optimum-settings.ts';
 
 const parts = ['memory', 'latency', 'throughput', 'energy', 'efficiency'];

@@ -2,7 +2,7 @@ import type { ImportedRecord } from '../../../../core/domain/imported.ts';
 import type { Reading } from '../../reading.ts';
 import { objectAt, textOf, wholeOf } from '../../source-values.ts';
 import { knownChange } from '../../units.ts';
-import { isObject, type JsonObject, numberOf } from '../legacy/json-values.ts';
+import { isObject, type JsonObject, numberOf } from '../../json-values.ts';
 
 export interface OptimumSettings {
   readonly record: SettingsOfRecord;

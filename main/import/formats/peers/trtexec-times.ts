@@ -3,7 +3,7 @@ import { median, sorted } from '../../../../core/measure/statistics/order.ts';
 import type { ImportFormat } from '../../format.ts';
 import { Reading } from '../../reading.ts';
 import { completeFromSamples } from '../../sample-statistics.ts';
-import { type JsonObject, numberOf } from '../legacy/json-values.ts';
+import { type JsonObject, numberOf } from '../../json-values.ts';
 import { hasAll, itemsOf } from './document-items.ts';
 
 /** Times of a query beside its latency, under the names that trtexec has had for them. */
