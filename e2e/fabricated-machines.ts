@@ -1,5 +1,6 @@
 import type { BackendId } from '../core/domain/backend.ts';
 import type { Measurement, SampleTrace } from '../core/domain/measurement.ts';
+import { summarizeLatency } from '../core/measure/summarize-latency.ts';
 import { StoreEngine } from '../main/store/store-engine.ts';
 import {
   buildCase,
@@ -60,8 +61,8 @@ function fabricate(number: number, { model, backendId, batch, medianMs, spread }
     ...base,
     case: { ...item, workload },
     latency: {
-      ...base.latency,
-      medianMs,
+      // A check of the database computes the figures from the samples once more.
+      ...summarizeLatency(flatSamples(base.latency.sampleCount, medianMs), base.latency.runsPerSample, 1),
       medianInterval: known({ lowMs: medianMs * (1 - spread), highMs: medianMs * (1 + spread) }),
       intervalBasis: 'runs' as const,
     },
@@ -80,9 +81,13 @@ function traceOf(measurement: Measurement): SampleTrace {
   const perRun = Math.ceil(latency.sampleCount / runs.length);
   return {
     warmUpMs: [],
-    samplesMs: Array.from({ length: latency.sampleCount }, () => latency.medianMs),
+    samplesMs: flatSamples(latency.sampleCount, latency.medianMs),
     runStarts: runs.map((_, run) => ({ warmUp: 0, samples: run * perRun })),
   };
+}
+
+function flatSamples(count: number, ms: number): number[] {
+  return Array.from({ length: count }, () => ms);
 }
 
 function known<T>(value: T) {

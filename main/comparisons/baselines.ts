@@ -13,7 +13,7 @@ type BaselineStore = Pick<
   | 'measurementsById'
   | 'session'
   | 'rows'
-  | 'environment'
+  | 'surroundings'
 >;
 
 /** Names what was measured among the references; a case without a number can be no baseline. */

@@ -10,14 +10,13 @@ interface MeasuredPair {
 
 /** Both sides with what the store knows of their sessions: the machine, and how noisy it was found. */
 export async function readComparands(
-  store: Pick<StoreApi, 'session' | 'environment'>,
+  store: Pick<StoreApi, 'surroundings'>,
   pairs: readonly MeasuredPair[],
 ): Promise<ComparisonPair[]> {
   const ids = new Set(pairs.flatMap(({ baseline, other }) => [baseline.sessionId, other.sessionId]));
   const surroundings = new Map<string, Omit<Comparand, 'measurement'>>();
-  for (const id of ids) {
-    const [session, environment] = [await store.session(id), await store.environment(id)];
-    surroundings.set(id, { machineId: session?.machineId, noisyMad: noisyMadOf(environment) });
+  for (const { sessionId, machineId, environment } of await store.surroundings([...ids])) {
+    surroundings.set(sessionId, { machineId, noisyMad: noisyMadOf(environment) });
   }
   const comparandOf = (measurement: Measured): Comparand => ({
     measurement,

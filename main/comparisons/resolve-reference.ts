@@ -8,7 +8,7 @@ import type { StoreApi } from '../store/store-api.ts';
 
 export type ComparisonStore = Pick<
   StoreApi,
-  'measurement' | 'measurements' | 'measurementsById' | 'session' | 'rows' | 'environment' | 'baselines'
+  'measurement' | 'measurements' | 'measurementsById' | 'session' | 'rows' | 'surroundings' | 'baselines'
 >;
 
 /** What a side of a comparison turned out to be. */

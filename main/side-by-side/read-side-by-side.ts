@@ -16,7 +16,7 @@ import { machinesNamed, readMachines } from './machine-list.ts';
 import { mostRows, readMachineRows } from './machine-rows.ts';
 import { readModelNames } from './model-names.ts';
 
-type SideBySideStore = Pick<StoreApi, 'rows' | 'newestResults' | 'measurementsById' | 'session' | 'environment'>;
+type SideBySideStore = Pick<StoreApi, 'rows' | 'newestResults' | 'measurementsById' | 'surroundings'>;
 
 /** Machines of the database against the first that is named. */
 export async function readSideBySide(

@@ -24,6 +24,7 @@ import type { TakenBackup } from './keeping/take-backup.ts';
 import type { MergeStore } from './merge/merge-store.ts';
 import type { NewestOptions } from './newest-results.ts';
 import type { UserQueryFile, UserQueryOptions, UserQueryPage } from './user-query.ts';
+import type { SessionSurroundings } from './session-surroundings.ts';
 
 export interface OpenReport {
   readonly path: string;
@@ -80,6 +81,8 @@ export interface StoreApi extends ImportStore, MergeStore {
   /** The newest first. */
   sessions(limit: number): Promise<Session[]>;
   environment(sessionId: string): Promise<unknown>;
+  /** Of those of these sessions that are there. */
+  surroundings(sessionIds: readonly string[]): Promise<SessionSurroundings[]>;
   events(sessionId: string, afterSequence: number): Promise<SessionEvent[]>;
   measurement(id: string): Promise<RecordedMeasurement | undefined>;
   /** Those of these that are there, without their samples. */

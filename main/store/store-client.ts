@@ -62,6 +62,7 @@ export function createStoreClient(child: ChildHandle): StoreApi {
     session: call('session'),
     sessions: call('sessions'),
     environment: call('environment'),
+    surroundings: call('surroundings'),
     events: call('events'),
     measurement: call('measurement'),
     measurements: call('measurements'),

@@ -12,7 +12,7 @@ export interface StoreConnection {
 
 /** What only reads may be asked twice: where the process ended under it, a new one answers. */
 const reads: ReadonlySet<StoreMethod> = new Set([
-  'machine', 'session', 'sessions', 'environment', 'events', 'measurement', 'measurements', 'coverage', 'rows', 'columns',
+  'machine', 'session', 'sessions', 'environment', 'surroundings', 'events', 'measurement', 'measurements', 'coverage', 'rows', 'columns',
   'arrow', 'parquet', 'querySchema', 'completeSql', 'savedQueries', 'check', 'stats', 'imports', 'importReport', 'importFiles', 'importedResult',
 ]); // biome-ignore format: a list of names
 

@@ -385,6 +385,21 @@ describe('a session', { timeout: 30_000 }, () => {
     expect(await store.session('no uuid')).toBeUndefined();
   });
 
+  test('tells what stood around many of them at once, and nothing of one that is not there', async () => {
+    const { store } = await openTemporaryStore();
+    await store.addToEnvironment(uuid(1), { kernel: '6.1', noise: { grade: 'usable' } });
+    const { machineId, assayVersion } = buildSession();
+    expect(await store.surroundings([uuid(1), uuid(9), 'no uuid'])).toStrictEqual([
+      {
+        sessionId: uuid(1),
+        machineId,
+        assayVersion,
+        environment: { kernel: '6.1', operatingSystem: null, drivers: null, noise: { grade: 'usable' } },
+      },
+    ]);
+    expect(await store.surroundings([])).toStrictEqual([]);
+  });
+
   test('learns of its host while it runs, and shows the grade of its noise', async () => {
     const { store } = await openTemporaryStore();
     const query = tableQuerySchema.parse({ table: 'sessions', columns: ['noise_grade'] });

@@ -69,6 +69,7 @@ import { type NewestOptions, readNewestResults } from './newest-results.ts';
 import { closeStore, limitResources, type OpenStore, openStore } from './open-store.ts';
 import { ReaderGate } from './reader-gate.ts';
 import { readDetail } from './read-detail.ts';
+import { readSurroundings, type SessionSurroundings } from './session-surroundings.ts';
 import { SerialQueue } from './serial-queue.ts';
 import {
   extendEnvironment,
@@ -196,6 +197,10 @@ export class StoreEngine implements StoreApi {
     return this.#with((store) =>
       readDetail(store.reader, 'SELECT detail FROM environment WHERE session_id = TRY_CAST($1 AS UUID)', sessionId),
     );
+  }
+
+  surroundings(sessionIds: readonly string[]): Promise<SessionSurroundings[]> {
+    return this.#with((store) => readSurroundings(store.reader, sessionIds));
   }
 
   events(sessionId: string, afterSequence: number): Promise<SessionEvent[]> {

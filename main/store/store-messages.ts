@@ -19,6 +19,7 @@ export const storeMethods = [
   'session',
   'sessions',
   'environment',
+  'surroundings',
   'events',
   'measurement',
   'measurements',

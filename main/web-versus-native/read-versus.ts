@@ -6,7 +6,7 @@ import { readComparands } from '../comparisons/read-comparands.ts';
 import type { StoreApi } from '../store/store-api.ts';
 import { readVersusRows } from './versus-rows.ts';
 
-export type VersusStore = Pick<StoreApi, 'rows' | 'measurement' | 'session' | 'environment'>;
+export type VersusStore = Pick<StoreApi, 'rows' | 'measurement' | 'surroundings'>;
 
 /** Every pair of a native and a web result of one machine that did the same work on the same bytes. */
 export async function readWebVersusNative(

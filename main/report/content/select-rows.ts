@@ -20,6 +20,7 @@ export type ReportStore = Pick<
   | 'session'
   | 'sessions'
   | 'environment'
+  | 'surroundings'
   | 'machine'
   | 'coverage'
   | 'baselines'
