@@ -50,6 +50,18 @@ describe('rows from elsewhere', { timeout: 30_000 }, () => {
     expect(await ingestResults(given, json, JSON.stringify([other, row]))).toMatchObject({ stored: 1, known: 1 });
   });
 
+  test('have ids that follow from what they say, as a check of the database finds', async () => {
+    const given = await parts();
+    const full = { ...row, batch: 8, taken_at: '2026-02-01T12:00:00+02:00', samples_ms: [0.1 + 0.2, 1e-7, 12.5] };
+    const rows = [row, full, { ...row, model: 'odd \ud83d name', samples_ms: [] }];
+    expect(await ingestResults(given, json, JSON.stringify(rows))).toMatchObject({ rejected: [], stored: 3 });
+    const checks = (await given.store.spotCheck()).filter(({ invariant }) => invariant.includes('imported record'));
+    expect(checks.map(({ checked, violations }) => [checked, violations])).toStrictEqual([
+      [3, 0],
+      [3, 0],
+    ]);
+  });
+
   test('that are bad are named with all their reasons, and the good ones are stored', async () => {
     const given = await parts();
     const report = await ingestResults(

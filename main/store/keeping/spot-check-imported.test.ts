@@ -47,6 +47,16 @@ test('a column that was changed beside its record is named', async () => {
   ]);
 });
 
+test('a record that no longer fits its columns is a finding, and the check goes on', async () => {
+  const { store, path } = await imported();
+  const changed = 'replace(CAST(detail AS VARCHAR), \'"meanMs":20\', \'"meanMs":[2],"takenAt":"soon"\')';
+  await changeBehind(store, path, `UPDATE imported_result SET detail = ${changed} WHERE model LIKE 'odd%'`);
+  expect(broken(await store.spotCheck())).toMatchObject([
+    { invariant: columns, violations: 1, checked: 5 },
+    { invariant: ids, violations: 1, checked: 5 },
+  ]);
+});
+
 test('a record that was changed with all its columns no longer has its id', async () => {
   const { store, path } = await imported();
   await changeBehind(
