@@ -15,6 +15,7 @@ export default defineConfig({
       reportFolder === undefined ? ['default'] : ['default', ['json', { outputFile: `${reportFolder}/vitest.json` }]],
     projects: [
       {
+        extends: true,
         test: {
           name: 'core',
           include: ['core/**/*.test.ts'],
@@ -26,6 +27,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'node',
           include: ['{main,native-bench,preload,build}/**/*.test.ts'],
@@ -36,6 +38,7 @@ export default defineConfig({
         },
       },
       {
+        extends: true,
         test: {
           name: 'renderer',
           include: ['renderer/**/*.test.{ts,tsx}'],
